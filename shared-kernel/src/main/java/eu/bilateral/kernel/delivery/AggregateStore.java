@@ -1,0 +1,355 @@
+package eu.bilateral.kernel.delivery;
+
+import com.mongodb.ErrorCategory;
+import com.mongodb.MongoBulkWriteException;
+import com.mongodb.MongoNodeIsRecoveringException;
+import com.mongodb.MongoNotPrimaryException;
+import com.mongodb.MongoSocketException;
+import com.mongodb.MongoWriteException;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.BulkWriteOptions;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.InsertOneModel;
+import com.mongodb.client.model.Projections;
+import com.mongodb.client.model.UpdateOneModel;
+import com.mongodb.client.model.WriteModel;
+import eu.bilateral.kernel.command.CommandId;
+import eu.bilateral.kernel.command.CommandRefusal.KeyReused;
+import eu.bilateral.kernel.command.CommandRefusal.OutboxFull;
+import eu.bilateral.kernel.command.CommandRefusal.Outrun;
+import eu.bilateral.kernel.command.CommandRefusal.VersionOutdated;
+import eu.bilateral.kernel.command.Instruction;
+import eu.bilateral.kernel.command.Kept;
+import eu.bilateral.kernel.event.Cause;
+import eu.bilateral.kernel.event.DomainEvent;
+import eu.bilateral.kernel.event.EventEnvelope;
+import eu.bilateral.kernel.event.Position;
+import eu.bilateral.kernel.id.WorkspaceId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps the documents of one kind, each with its outbox: a change and its event go into one document by one guarded write,
+ * or neither does. What is acknowledged here survives a crash, and its event reaches the broker at least once.
+ *
+ * @param <S> the stored form of the state; a record that Spring Data can map
+ * @param <E> what its changes tell
+ */
+public final class AggregateStore<S, E extends DomainEvent> {
+
+    /** More events than this never wait in one document; the next change is refused with {@link OutboxFull}. */
+    static final int OUTBOX_CAP = 64;
+
+    private static final int ATTEMPTS = 20;
+
+    private final String collection;
+    private final Class<S> type;
+    private final MongoCollection<Document> documents;
+    private final StateMapper mapper;
+    private final EventFormat format;
+    private final Dataset dataset;
+    private final Relay relay;
+
+    AggregateStore(
+            String collection,
+            Class<S> type,
+            MongoCollection<Document> documents,
+            StateMapper mapper,
+            EventFormat format,
+            Dataset dataset,
+            Relay relay) {
+        this.collection = collection;
+        this.type = type;
+        this.documents = documents;
+        this.mapper = mapper;
+        this.format = format;
+        this.dataset = dataset;
+        this.relay = relay;
+    }
+
+    /** The document of that id in that workspace; absent where there is none. */
+    public Optional<Kept<S>> find(WorkspaceId workspace, String id) {
+        return load(workspace, id).map(frame -> kept(frame, false));
+    }
+
+    /**
+     * The documents that match, in the order of {@code sort}; the filter speaks of {@code state.…} and is narrowed to the
+     * workspace. At most {@code limit}.
+     */
+    public List<Stored<S>> list(WorkspaceId workspace, Bson filter, Bson sort, int limit) {
+        var found = new ArrayList<Stored<S>>();
+        documents
+                .find(Filters.and(Filters.eq("workspace", workspace.value()), filter))
+                .projection(Projections.include("state", "version"))
+                .sort(sort)
+                .limit(limit)
+                .forEach(stored -> {
+                    var state = stored.get(Frame.STATE, Document.class);
+                    if (state != null) {
+                        found.add(new Stored<>(
+                                stored.getString("_id"),
+                                new Kept<>(mapper.read(type, state), stored.getLong("version"), false)));
+                    }
+                });
+        return List.copyOf(found);
+    }
+
+    /** How many documents match, within the workspace. */
+    public long count(WorkspaceId workspace, Bson filter) {
+        return documents.countDocuments(Filters.and(Filters.eq("workspace", workspace.value()), filter));
+    }
+
+    /** A document in a list. */
+    public record Stored<S>(String id, Kept<S> kept) {}
+
+    /**
+     * Makes a document. The same command again finds what it made ({@link Kept#repeated()}); an id that another command
+     * made is {@link AlreadyThere}; the same key for something else is {@link KeyReused}.
+     */
+    public Kept<S> add(Instruction by, String id, Supplier<Told<S, E>> decision) {
+        for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+            var present = load(by.workspace(), id);
+            if (present.isPresent()) {
+                if (carriedOut(present.get(), by.command())) {
+                    return kept(present.get(), true);
+                }
+                throw new AlreadyThere(collection, id);
+            }
+            var written = append(Frame.none(id, by.workspace()), decision.get(), by);
+            if (written != null) {
+                return kept(written, false);
+            }
+        }
+        throw new Outrun();
+    }
+
+    /**
+     * Changes a document: loads it, lets {@code decision} decide, and appends state and event in one guarded write; when
+     * somebody was quicker, decides again on what is there then. The same command again changes nothing. Absent where there
+     * is no such document in the workspace. Whatever {@code decision} throws passes through, and nothing is stored.
+     * Refusals: {@link VersionOutdated}, {@link KeyReused}, {@link OutboxFull}, {@link Outrun}.
+     */
+    public Optional<Kept<S>> change(Instruction by, String id, Function<S, Told<S, E>> decision) {
+        for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+            var present = load(by.workspace(), id);
+            if (present.isEmpty()) {
+                return Optional.empty();
+            }
+            var frame = present.get();
+            if (carriedOut(frame, by.command())) {
+                return Optional.of(kept(frame, true));
+            }
+            long version = frame.nextVersion() - 1;
+            if (by.onlyAt() != null && by.onlyAt() != version) {
+                throw new VersionOutdated(by.onlyAt(), version);
+            }
+            var written = append(frame, decision.apply(stateOf(frame)), by);
+            if (written != null) {
+                return Optional.of(kept(written, false));
+            }
+        }
+        throw new Outrun();
+    }
+
+    private boolean carriedOut(Frame<S> frame, CommandId command) {
+        var print = frame.commands().get(command.value().toString());
+        if (print != null && !print.equals(command.fingerprint())) {
+            throw new KeyReused();
+        }
+        return print != null;
+    }
+
+    private @Nullable Frame<S> append(Frame<S> frame, Told<S, E> told, Instruction by) {
+        if (frame.pending().size() >= OUTBOX_CAP) {
+            throw new OutboxFull();
+        }
+        var next = frame.with(told.state()).telling(pendingAfter(frame, told.event(), by.asCause()));
+        boolean stored;
+        try {
+            stored = next.isNew() ? insert(next, by.command()) : update(next, by.command());
+        } catch (MongoSocketException | MongoNodeIsRecoveringException | MongoNotPrimaryException ambiguous) {
+            // It may have arrived or not: the next attempt sees by the command id which.
+            stored = false;
+        }
+        if (!stored) {
+            return null;
+        }
+        relay.nudge(documents, next);
+        return next.written();
+    }
+
+    private PendingEvent pendingAfter(Frame<S> frame, DomainEvent event, Cause cause) {
+        return format.pending(event, new Position(dataset.epoch(), frame.sequence() + 1), cause);
+    }
+
+    private boolean insert(Frame<S> frame, CommandId command) {
+        try {
+            documents.insertOne(newDocument(frame).append(Frame.COMMANDS, commandEntry(command)));
+            return true;
+        } catch (MongoWriteException duplicate) {
+            if (ErrorCategory.fromErrorCode(duplicate.getCode()) == ErrorCategory.DUPLICATE_KEY
+                    && !violatesOtherIndex(duplicate)) {
+                return false;
+            }
+            throw duplicate;
+        }
+    }
+
+    private static boolean violatesOtherIndex(MongoWriteException duplicate) {
+        return !duplicate.getError().getMessage().contains("_id");
+    }
+
+    private boolean update(Frame<S> frame, CommandId command) {
+        var update = guardedUpdate(frame);
+        update.get("$set", Document.class).append(Frame.COMMANDS + "." + command.value(), command.fingerprint());
+        return documents.updateOne(guard(frame), update).getMatchedCount() == 1;
+    }
+
+    private static Document commandEntry(CommandId command) {
+        return new Document(command.value().toString(), command.fingerprint());
+    }
+
+    // ---- what the consuming side needs
+
+    String collection() {
+        return collection;
+    }
+
+    /** The frames of those documents that exist, by id. */
+    Map<String, Frame<S>> load(Collection<String> ids) {
+        var found = new HashMap<String, Frame<S>>();
+        // Not narrowed to a workspace: the caller must notice an event that speaks of another workspace's document.
+        documents.find(Filters.in("_id", ids)).comment(Relay.SYSTEM).forEach(stored -> {
+            var frame = frame(stored);
+            found.put(frame.id(), frame);
+        });
+        return found;
+    }
+
+    Frame<S> applied(Frame<S> frame, EventEnvelope<? extends DomainEvent> heard, Outcome<S> outcome) {
+        var marked = frame.hearing(heard.aggregateId(), new HeardMark(heard.position(), heard.eventId()));
+        return switch (outcome) {
+            case Outcome.Unchanged<S> unchanged -> frame.isNew() && !frame.isTouched() ? frame : marked;
+            case Outcome.Changed<S>(S state, var told) -> {
+                var next = marked.with(state);
+                yield told == null ? next : next.telling(pendingAfter(next, told, heard.asCause()));
+            }
+        };
+    }
+
+    /** Writes each touched frame by a guarded write, in one bulk; false when a guard was lost and some must be done again. */
+    boolean writeAll(Collection<Frame<S>> frames) {
+        var touched = frames.stream().filter(Frame::isTouched).toList();
+        if (touched.isEmpty()) {
+            return true;
+        }
+        var writes = new ArrayList<WriteModel<Document>>();
+        for (var frame : touched) {
+            if (frame.outboxSize() > OUTBOX_CAP) {
+                throw new OutboxFull();
+            }
+            writes.add(
+                    frame.isNew()
+                            ? new InsertOneModel<>(newDocument(frame))
+                            : new UpdateOneModel<>(guard(frame), guardedUpdate(frame)));
+        }
+        try {
+            var done = documents.bulkWrite(writes, new BulkWriteOptions().ordered(false));
+            if (done.getInsertedCount() + done.getMatchedCount() < touched.size()) {
+                return false;
+            }
+        } catch (MongoBulkWriteException partly) {
+            boolean onlyOutrun = partly.getWriteConcernError() == null
+                    && partly.getWriteErrors().stream()
+                            .allMatch(error ->
+                                    ErrorCategory.fromErrorCode(error.getCode()) == ErrorCategory.DUPLICATE_KEY);
+            if (onlyOutrun) {
+                return false;
+            }
+            throw partly;
+        }
+        touched.forEach(frame -> relay.nudge(documents, frame));
+        return true;
+    }
+
+    /** Has the relay look at what waits in those documents: their writer does not know whether its write arrived. */
+    void nudgeAll(Collection<Frame<S>> frames) {
+        frames.forEach(frame -> relay.nudge(documents, frame));
+    }
+
+    private Optional<Frame<S>> load(WorkspaceId workspace, String id) {
+        return Optional.ofNullable(documents
+                        .find(Filters.and(Filters.eq("_id", id), Filters.eq("workspace", workspace.value())))
+                        .first())
+                .map(this::frame);
+    }
+
+    private Frame<S> frame(Document stored) {
+        return Frame.from(stored, state -> mapper.read(type, state));
+    }
+
+    private Document newDocument(Frame<S> frame) {
+        var heard = new Document();
+        frame.newlyHeard().forEach((source, mark) -> heard.append(source, markDocument(mark)));
+        return new Document("_id", frame.id())
+                .append("workspace", frame.workspace().value())
+                .append("version", 1L)
+                .append("sequence", frame.sequence())
+                .append(Frame.STATE, mapper.write(stateOf(frame)))
+                .append(
+                        Frame.PENDING,
+                        frame.told().stream().map(PendingEvent::toDocument).toList())
+                .append(Frame.HEARD, heard);
+    }
+
+    private static Document guard(Frame<?> frame) {
+        return new Document("_id", frame.id())
+                .append("workspace", frame.workspace().value())
+                .append("version", frame.base())
+                .append(Frame.PENDING + "." + (OUTBOX_CAP - frame.told().size()), new Document("$exists", false));
+    }
+
+    private Document guardedUpdate(Frame<S> frame) {
+        var set = new Document("sequence", frame.sequence()).append(Frame.STATE, mapper.write(stateOf(frame)));
+        frame.newlyHeard().forEach((source, mark) -> set.append(Frame.HEARD + "." + source, markDocument(mark)));
+        var update = new Document("$set", set).append("$inc", new Document("version", 1L));
+        if (!frame.told().isEmpty()) {
+            var events = frame.told().stream().map(PendingEvent::toDocument).toList();
+            update.append("$push", new Document(Frame.PENDING, new Document("$each", events)));
+        }
+        return update;
+    }
+
+    private static Document markDocument(HeardMark mark) {
+        return new Document("epoch", mark.position().epoch())
+                .append("sequence", mark.position().sequence())
+                .append("eventId", mark.eventId().toString());
+    }
+
+    private S stateOf(Frame<S> frame) {
+        return Objects.requireNonNull(frame.state(), () -> collection + " " + frame.id() + " has no state");
+    }
+
+    private Kept<S> kept(Frame<S> frame, boolean repeated) {
+        return new Kept<>(stateOf(frame), frame.nextVersion() - 1, repeated);
+    }
+
+    /** There is a document of that id already, and another command made it. */
+    public static final class AlreadyThere extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        AlreadyThere(String collection, String id) {
+            super("There is one already in %s: %s".formatted(collection, id));
+        }
+    }
+}

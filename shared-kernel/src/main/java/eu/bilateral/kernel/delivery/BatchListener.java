@@ -1,0 +1,352 @@
+package eu.bilateral.kernel.delivery;
+
+import com.mongodb.MongoException;
+import eu.bilateral.kernel.command.CommandRefusal;
+import eu.bilateral.kernel.delivery.Quarantine.Kind;
+import eu.bilateral.kernel.event.DomainEvent;
+import eu.bilateral.kernel.event.EventEnvelope;
+import eu.bilateral.kernel.event.Topic;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.kafka.support.KafkaHeaders;
+import org.springframework.messaging.Message;
+
+/**
+ * Takes the events of one topic for one service. It returns, and the offset moves, only when each event of the batch is
+ * applied, known, or durably in the quarantine; it throws only where the store is away, and then nothing is skipped.
+ *
+ * <p>The documents of a batch are loaded in one query, all events applied in order in memory, and written in one bulk of
+ * guarded updates; what lost its guard is loaded and applied again, which is harmless because each document remembers what
+ * it has heard.
+ */
+public final class BatchListener<E extends DomainEvent> implements Consumer<Message<?>> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(BatchListener.class);
+    private static final int ATTEMPTS = 50;
+
+    private final Topic topic;
+    private final Class<E> family;
+    private final List<Route<E, ?>> routes;
+    private final EventFormat format;
+    private final Dataset dataset;
+    private final Quarantine quarantine;
+    private final Counter handled;
+    private final Counter gaps;
+    private final Counter forks;
+    private final AtomicReference<Instant> lastHeard = new AtomicReference<>();
+
+    /** Documents of one kind and how they answer. */
+    record Route<E extends DomainEvent, S>(AggregateStore<S, ?> store, Reaction<E, S> reaction) {}
+
+    BatchListener(
+            Topic topic,
+            Class<E> family,
+            List<Route<E, ?>> routes,
+            EventFormat format,
+            Dataset dataset,
+            Quarantine quarantine,
+            MeterRegistry metrics) {
+        this.topic = topic;
+        this.family = family;
+        this.routes = List.copyOf(routes);
+        this.format = format;
+        this.dataset = dataset;
+        this.quarantine = quarantine;
+        this.handled = metrics.counter("bilateral.events.handled", "topic", topic.wireName());
+        this.gaps = metrics.counter("bilateral.events.gaps", "topic", topic.wireName());
+        this.forks = metrics.counter("bilateral.events.forks", "topic", topic.wireName());
+    }
+
+    /** The topic that it hears. */
+    public Topic topic() {
+        return topic;
+    }
+
+    /** When something was heard last, by the event's own time; absent until then. */
+    public Optional<Instant> lastHeard() {
+        return Optional.ofNullable(lastHeard.get());
+    }
+
+    @Override
+    public void accept(Message<?> batch) {
+        var raw = batch.getHeaders().get(KafkaHeaders.RAW_DATA);
+        if (!(raw instanceof List<?> records)) {
+            throw new IllegalStateException("The binding does not hand over raw records: set its converter-bean-name");
+        }
+        var received = new ArrayList<ConsumerRecord<byte[], byte[]>>();
+        for (var one : records) {
+            @SuppressWarnings("unchecked") // The binder's deserialisers are for byte arrays.
+            var typed = (ConsumerRecord<byte[], byte[]>) one;
+            received.add(typed);
+        }
+        handle(received);
+    }
+
+    /** Handles records of this topic in the given order; see the class for what holds on return. */
+    public void handle(List<ConsumerRecord<byte[], byte[]>> received) {
+        var keys = received.stream().map(Quarantine::keyOf).distinct().toList();
+        handle(received, new HashSet<>(quarantine.blocked(topic.wireName(), keys)));
+    }
+
+    private void handle(List<ConsumerRecord<byte[], byte[]>> received, Set<String> blocked) {
+        var readable = new ArrayList<Incoming<E>>();
+        for (var one : received) {
+            if (blocked.contains(Quarantine.keyOf(one))) {
+                park(one);
+                continue;
+            }
+            try {
+                readable.add(new Incoming<>(one, read(one)));
+            } catch (Unreadable unreadable) {
+                quarantine.park(one, Kind.POISONED, unreadable.code(), String.valueOf(unreadable.getMessage()));
+                blocked.add(Quarantine.keyOf(one));
+            }
+        }
+        new Pass(readable).run();
+        handled.increment(received.size());
+        if (!readable.isEmpty()) {
+            lastHeard.set(readable.getLast().envelope().event().occurredAt());
+        }
+    }
+
+    private void park(ConsumerRecord<byte[], byte[]> behind) {
+        quarantine.park(behind, Kind.WAITING, "waits", "An earlier event of the same key is in the quarantine");
+    }
+
+    private EventEnvelope<E> read(ConsumerRecord<byte[], byte[]> received) {
+        var envelope = format.read(received);
+        if (envelope.position().epoch() > dataset.epoch()) {
+            throw new Unreadable("future-epoch", "It claims to come from a later life of the data set than this one");
+        }
+        return new EventEnvelope<>(
+                envelope.eventId(),
+                envelope.workspace(),
+                envelope.aggregateId(),
+                envelope.position(),
+                envelope.key(),
+                envelope.cause(),
+                family.cast(envelope.event()));
+    }
+
+    /** Tries everything that waits under that key again, in order; stops at the first that still cannot be handled. */
+    void replay(String key) {
+        for (var parked : quarantine.waiting(topic.wireName(), key)) {
+            try {
+                new Pass(List.of(new Incoming<>(parked, read(parked)))).alone();
+            } catch (Unreadable still) {
+                quarantine.park(parked, Kind.POISONED, still.code(), String.valueOf(still.getMessage()));
+                return;
+            } catch (Poisoned still) {
+                quarantine.park(parked, Kind.POISONED, still.code(), String.valueOf(still.getMessage()));
+                return;
+            }
+            quarantine.release(parked);
+        }
+    }
+
+    /** Goes on with whatever waits behind entries that are gone. */
+    void replayFreed() {
+        quarantine.freed(topic.wireName()).forEach(this::replay);
+    }
+
+    private record Incoming<E extends DomainEvent>(ConsumerRecord<byte[], byte[]> raw, EventEnvelope<E> envelope) {}
+
+    /** An event that could be read but not handled. */
+    private static final class Poisoned extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+        private final String code;
+
+        Poisoned(String code, String reason, @Nullable Throwable why) {
+            super(reason, why);
+            this.code = code;
+        }
+
+        String code() {
+            return code;
+        }
+    }
+
+    /** One batch on its way into the documents. */
+    private final class Pass {
+
+        private final List<Incoming<E>> incoming;
+        private final Set<String> blockedHere = new HashSet<>();
+        private final Map<Incoming<E>, Poisoned> poisoned = new IdentityHashMap<>();
+        private final Set<Incoming<E>> behind = Collections.newSetFromMap(new IdentityHashMap<>());
+
+        Pass(List<Incoming<E>> incoming) {
+            this.incoming = incoming;
+        }
+
+        void run() {
+            apply();
+            // In the order of arrival, so that a crash in between never parks a later one without the earlier.
+            for (var one : incoming) {
+                var why = poisoned.get(one);
+                if (why != null) {
+                    LOG.debug("Poisoned", why);
+                    quarantine.park(one.raw(), Kind.POISONED, why.code(), String.valueOf(why.getMessage()));
+                } else if (behind.contains(one)) {
+                    park(one.raw());
+                }
+            }
+        }
+
+        void alone() {
+            apply();
+            for (var why : poisoned.values()) {
+                throw why;
+            }
+        }
+
+        private void apply() {
+            if (incoming.isEmpty()) {
+                return;
+            }
+            for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+                boolean again = attempt > 1;
+                var tables = routes.stream().map(route -> load(route, again)).toList();
+                for (var one : incoming) {
+                    if (!poisoned.containsKey(one) && !behind.contains(one)) {
+                        apply(one, tables);
+                    }
+                }
+                boolean all = true;
+                for (var table : tables) {
+                    all &= table.write();
+                }
+                if (all) {
+                    return;
+                }
+            }
+            throw new StoreBusy();
+        }
+
+        private <S> Table<S> load(Route<E, S> route, boolean again) {
+            return new Table<>(route, incoming, again);
+        }
+
+        private void apply(Incoming<E> one, List<? extends Table<?>> tables) {
+            if (blockedHere.contains(one.envelope().key())) {
+                behind.add(one);
+                return;
+            }
+            try {
+                var steps = new ArrayList<Runnable>();
+                for (var table : tables) {
+                    table.decide(one.envelope()).ifPresent(steps::add);
+                }
+                steps.forEach(Runnable::run);
+            } catch (Poisoned why) {
+                poisoned.put(one, why);
+                blockedHere.add(one.envelope().key());
+            } catch (RuntimeException why) {
+                if (isTransient(why)) {
+                    throw why;
+                }
+                poisoned.put(
+                        one, new Poisoned("refused", why.getClass().getSimpleName() + ": " + why.getMessage(), why));
+                blockedHere.add(one.envelope().key());
+            }
+        }
+    }
+
+    /** The documents of one kind that a batch touches, as they are in memory. */
+    private final class Table<S> {
+
+        private final Route<E, S> route;
+        private final Map<String, Frame<S>> frames;
+
+        Table(Route<E, S> route, List<Incoming<E>> incoming, boolean again) {
+            this.route = route;
+            var ids = new LinkedHashSet<String>();
+            for (var one : incoming) {
+                touched(one.envelope()).ifPresent(ids::add);
+            }
+            frames = ids.isEmpty() ? new HashMap<>() : route.store().load(ids);
+            if (again) {
+                route.store().nudgeAll(frames.values());
+            }
+        }
+
+        private Optional<String> touched(EventEnvelope<E> heard) {
+            try {
+                return route.reaction().touches(heard);
+            } catch (RuntimeException bug) {
+                // decide() meets it again and parks the event.
+                return Optional.empty();
+            }
+        }
+
+        /** What the event does to its document, ready to be done once all kinds of documents have agreed. */
+        Optional<Runnable> decide(EventEnvelope<E> heard) {
+            var touches = route.reaction().touches(heard);
+            if (touches.isEmpty()) {
+                return Optional.empty();
+            }
+            var id = touches.get();
+            var frame = frames.getOrDefault(id, Frame.none(id, heard.workspace()));
+            if (!frame.workspace().equals(heard.workspace())) {
+                throw new Poisoned("wrong-workspace", "It speaks of a document of another workspace", null);
+            }
+            var last = frame.lastHeard(heard.aggregateId());
+            return switch (HeardMark.verdict(last, heard.position(), heard.eventId())) {
+                case KNOWN -> Optional.empty();
+                case FORK -> {
+                    forks.increment();
+                    throw new Poisoned(
+                            "fork",
+                            "Another event was heard from the same place in the same history: it was taken back",
+                            null);
+                }
+                case APPLY -> {
+                    if (HeardMark.leavesGap(last, heard.position())) {
+                        gaps.increment();
+                    }
+                    var outcome = route.reaction().react(frame.state(), heard);
+                    var next = route.store().applied(frame, heard, outcome);
+                    yield Optional.of(() -> frames.put(id, next));
+                }
+            };
+        }
+
+        boolean write() {
+            return route.store().writeAll(frames.values());
+        }
+    }
+
+    /** Others kept changing the same documents; the batch is tried again. */
+    static final class StoreBusy extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        StoreBusy() {
+            super("Others keep changing the documents of this batch");
+        }
+    }
+
+    private static boolean isTransient(Throwable why) {
+        for (Throwable cause = why; cause != null; cause = cause.getCause()) {
+            if (cause instanceof MongoException || cause instanceof CommandRefusal.OutboxFull) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,68 @@
+package eu.bilateral.kernel.delivery;
+
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import eu.bilateral.kernel.event.DomainEvent;
+import eu.bilateral.kernel.event.Topic;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Makes the listeners of a service, one for each topic that it hears, and remembers them for the quarantine. */
+public final class Listeners {
+
+    private final EventFormat format;
+    private final Dataset dataset;
+    private final Quarantine quarantine;
+    private final MeterRegistry metrics;
+    private final Map<Topic, BatchListener<?>> byTopic = new ConcurrentHashMap<>();
+
+    Listeners(EventFormat format, Dataset dataset, Quarantine quarantine, MeterRegistry metrics) {
+        this.format = format;
+        this.dataset = dataset;
+        this.quarantine = quarantine;
+        this.metrics = metrics;
+    }
+
+    /** Begins a listener; {@link Building#listen()} ends it. */
+    public <E extends DomainEvent> Building<E> to(Topic topic, Class<E> family) {
+        return new Building<>(topic, family);
+    }
+
+    /** A listener that is still told which documents answer. */
+    public final class Building<E extends DomainEvent> {
+
+        private final Topic topic;
+        private final Class<E> family;
+        private final List<BatchListener.Route<E, ?>> routes = new ArrayList<>();
+
+        private Building(Topic topic, Class<E> family) {
+            this.topic = topic;
+            this.family = family;
+        }
+
+        /** Documents of this store answer by that reaction. */
+        @CanIgnoreReturnValue
+        public <S> Building<E> with(AggregateStore<S, ?> store, Reaction<E, S> reaction) {
+            routes.add(new BatchListener.Route<>(store, reaction));
+            return this;
+        }
+
+        /** The listener; the service's quarantine replays through it from now on. */
+        public BatchListener<E> listen() {
+            var listener = apart();
+            byTopic.put(topic, listener);
+            return listener;
+        }
+
+        /** A listener beside the service's own one, for building documents anew; the quarantine does not know it. */
+        public BatchListener<E> apart() {
+            return new BatchListener<>(topic, family, routes, format, dataset, quarantine, metrics);
+        }
+    }
+
+    Map<Topic, BatchListener<?>> byTopic() {
+        return Map.copyOf(byTopic);
+    }
+}

@@ -1,0 +1,66 @@
+package eu.bilateral.kernel.delivery;
+
+import eu.bilateral.kernel.event.Position;
+import eu.bilateral.kernel.id.EventId;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the relay knows of one document's outbox, and the protocol's decisions about it: at most one event is on its way and
+ * the next one leaves only when the broker has confirmed it; what is confirmed is removed by its id. Not thread-safe.
+ */
+final class OutboxLine {
+
+    private final Deque<PendingEvent> waiting = new ArrayDeque<>();
+    private final Set<EventId> unremoved = new HashSet<>();
+    private @Nullable PendingEvent onItsWay;
+    private @Nullable Position lastConfirmed;
+
+    /** Takes notice of what waits in the document, oldest first; what the line knows already is not taken twice. */
+    void take(List<PendingEvent> pending) {
+        for (var event : pending) {
+            var last = lastKnown();
+            if (last == null || event.position().isAfter(last)) {
+                waiting.addLast(event);
+            }
+        }
+    }
+
+    private @Nullable Position lastKnown() {
+        if (!waiting.isEmpty()) {
+            return waiting.getLast().position();
+        }
+        return onItsWay != null ? onItsWay.position() : lastConfirmed;
+    }
+
+    /** The event to send now; absent while another one is unconfirmed or none waits. */
+    Optional<PendingEvent> next() {
+        if (onItsWay != null || waiting.isEmpty()) {
+            return Optional.empty();
+        }
+        onItsWay = waiting.removeFirst();
+        return Optional.of(onItsWay);
+    }
+
+    /** The broker has it: it may be removed from the document. */
+    void confirmed(PendingEvent event) {
+        onItsWay = null;
+        lastConfirmed = event.position();
+        unremoved.add(event.eventId());
+    }
+
+    /** The document no longer holds it. */
+    void removed(EventId event) {
+        unremoved.remove(event);
+    }
+
+    /** Whether everything that was taken is confirmed and removed, so that the line may be forgotten. */
+    boolean isDone() {
+        return onItsWay == null && waiting.isEmpty() && unremoved.isEmpty();
+    }
+}

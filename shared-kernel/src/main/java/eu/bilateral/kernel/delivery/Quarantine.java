@@ -1,0 +1,265 @@
+package eu.bilateral.kernel.delivery;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.mongodb.MongoException;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.CountOptions;
+import com.mongodb.client.model.DeleteOptions;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Projections;
+import com.mongodb.client.model.Sorts;
+import com.mongodb.client.model.UpdateOptions;
+import eu.bilateral.kernel.id.AccountId;
+import eu.bilateral.kernel.id.WorkspaceId;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.TimestampType;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.bson.types.Binary;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Where events wait that this service could not handle: with their bytes, headers and the reason, in sight, until somebody
+ * replays or discards them. What is parked is durable before the offset moves on.
+ */
+public final class Quarantine {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Quarantine.class);
+    private static final String NOBODY = "";
+
+    private final MongoCollection<Document> parked;
+    private final Clock clock;
+    private final Counter poisoned;
+
+    Quarantine(MongoDatabase database, Clock clock, MeterRegistry metrics) {
+        this.parked = database.getCollection("quarantine");
+        this.clock = clock;
+        this.poisoned = Counter.builder("bilateral.quarantine.parked")
+                .description("Events that could not be handled")
+                .register(metrics);
+        metrics.gauge("bilateral.quarantine.size", this, Quarantine::size);
+    }
+
+    /** Why an event is parked. */
+    public enum Kind {
+        /** It could not be handled itself. */
+        POISONED,
+        /** An earlier event of the same key is parked, and order matters. */
+        WAITING
+    }
+
+    /**
+     * An event in the quarantine.
+     *
+     * @param workspace the workspace that it names; absent where even that could not be read
+     */
+    public record Entry(
+            String id,
+            @Nullable WorkspaceId workspace,
+            Kind kind,
+            String code,
+            String reason,
+            String topic,
+            int partition,
+            long offset,
+            String key,
+            Map<String, String> headers,
+            String content,
+            Instant parkedAt) {}
+
+    /** The entries that a workspace may see, oldest first: its own, and those that name no workspace at all. */
+    public List<Entry> list(WorkspaceId workspace, int limit) {
+        var entries = new ArrayList<Entry>();
+        parked.find(visibleTo(workspace))
+                .sort(Sorts.ascending("topic", "partition", "offset"))
+                .limit(limit)
+                .forEach(stored -> entries.add(entry(stored)));
+        return List.copyOf(entries);
+    }
+
+    /** That entry, if the workspace may see it. */
+    public Optional<Entry> find(WorkspaceId workspace, String id) {
+        return Optional.ofNullable(parked.find(Filters.and(Filters.eq("_id", id), visibleTo(workspace)))
+                        .first())
+                .map(Quarantine::entry);
+    }
+
+    private static Bson visibleTo(WorkspaceId workspace) {
+        return Filters.and(Filters.in("workspace", workspace.value(), NOBODY), Filters.eq("open", true));
+    }
+
+    long size() {
+        try {
+            return parked.countDocuments(
+                    Filters.eq("open", true),
+                    new CountOptions().comment(Relay.SYSTEM).maxTime(1, TimeUnit.SECONDS));
+        } catch (MongoException away) {
+            return -1;
+        }
+    }
+
+    // ---- the consuming side
+
+    /** Those of the keys behind which something waits on that topic. */
+    Set<String> blocked(String topic, Collection<String> keys) {
+        var found = new HashSet<String>();
+        parked.find(Filters.and(Filters.eq("topic", topic), Filters.in("key", keys), Filters.eq("open", true)))
+                .comment(Relay.SYSTEM)
+                .projection(Projections.include("key"))
+                .forEach(stored -> found.add(stored.getString("key")));
+        return found;
+    }
+
+    /** Parks a record; durable on return. Parking it again changes only the reason. */
+    void park(ConsumerRecord<byte[], byte[]> received, Kind kind, String code, String reason) {
+        var id = "%s-%d-%d".formatted(received.topic(), received.partition(), received.offset());
+        var headers = new ArrayList<Document>();
+        for (var header : received.headers()) {
+            headers.add(new Document("key", header.key()).append("value", header.value()));
+        }
+        var onlyOnce = new Document("workspace", workspaceOf(received))
+                .append("topic", received.topic())
+                .append("partition", received.partition())
+                .append("offset", received.offset())
+                .append("key", keyOf(received))
+                .append("headers", headers)
+                .append("value", received.value())
+                .append("open", true)
+                .append("parkedAt", clock.instant());
+        parked.updateOne(
+                new Document("_id", id),
+                new Document("$setOnInsert", onlyOnce)
+                        .append(
+                                "$set",
+                                new Document("kind", kind.name())
+                                        .append("code", code)
+                                        .append("reason", reason)),
+                new UpdateOptions().upsert(true).comment(Relay.SYSTEM));
+        if (kind == Kind.POISONED) {
+            poisoned.increment();
+            LOG.error("ALARM quarantine: {} parked as {}: {}", id, code, reason);
+        }
+    }
+
+    /** All that waits under that key, in the order of arrival. */
+    List<ConsumerRecord<byte[], byte[]>> waiting(String topic, String key) {
+        var records = new ArrayList<ConsumerRecord<byte[], byte[]>>();
+        parked.find(Filters.and(Filters.eq("topic", topic), Filters.eq("key", key), Filters.eq("open", true)))
+                .comment(Relay.SYSTEM)
+                .sort(Sorts.ascending("partition", "offset"))
+                .forEach(stored -> records.add(record(stored)));
+        return records;
+    }
+
+    /** Keys of that topic whose first entry only waits: what it waited for is gone, and it can go on. */
+    Set<String> freed(String topic) {
+        var first = new LinkedHashMap<String, String>();
+        parked.find(Filters.and(Filters.eq("topic", topic), Filters.eq("open", true)))
+                .comment(Relay.SYSTEM)
+                .projection(Projections.include("key", "kind"))
+                .sort(Sorts.ascending("partition", "offset"))
+                .forEach(stored -> first.putIfAbsent(stored.getString("key"), stored.getString("kind")));
+        first.values().removeIf(kind -> !Kind.WAITING.name().equals(kind));
+        return Set.copyOf(first.keySet());
+    }
+
+    /** It is handled now: takes it out. */
+    void release(ConsumerRecord<byte[], byte[]> handled) {
+        parked.deleteOne(
+                new Document("_id", "%s-%d-%d".formatted(handled.topic(), handled.partition(), handled.offset())),
+                new DeleteOptions().comment(Relay.SYSTEM));
+    }
+
+    /** Gives it up: it stays on record, closed, with who did it; what waits behind it may go on. */
+    void discard(Entry entry, AccountId by) {
+        parked.updateOne(
+                new Document("_id", entry.id()),
+                new Document(
+                        "$set",
+                        new Document("open", false)
+                                .append("discardedBy", by.value())
+                                .append("discardedAt", clock.instant())),
+                new UpdateOptions().comment(Relay.SYSTEM));
+        LOG.warn("{} was discarded from the quarantine by {}", entry.id(), by);
+    }
+
+    private static String workspaceOf(ConsumerRecord<byte[], byte[]> received) {
+        var header = received.headers().lastHeader("ce_workspace");
+        try {
+            return header == null || header.value() == null
+                    ? NOBODY
+                    : WorkspaceId.of(new String(header.value(), UTF_8)).value();
+        } catch (IllegalArgumentException unreadable) {
+            return NOBODY;
+        }
+    }
+
+    static String keyOf(ConsumerRecord<byte[], byte[]> received) {
+        return received.key() == null ? "" : new String(received.key(), UTF_8);
+    }
+
+    private static ConsumerRecord<byte[], byte[]> record(Document stored) {
+        var headers = new RecordHeaders();
+        for (var header : stored.getList("headers", Document.class)) {
+            headers.add(header.getString("key"), bytes(header, "value"));
+        }
+        var key = stored.getString("key").getBytes(UTF_8);
+        return new ConsumerRecord<>(
+                stored.getString("topic"),
+                stored.getInteger("partition"),
+                stored.getLong("offset"),
+                ConsumerRecord.NO_TIMESTAMP,
+                TimestampType.NO_TIMESTAMP_TYPE,
+                key.length,
+                ConsumerRecord.NULL_SIZE,
+                key,
+                bytes(stored, "value"),
+                headers,
+                Optional.empty());
+    }
+
+    private static byte @Nullable [] bytes(Document stored, String field) {
+        var binary = stored.get(field, Binary.class);
+        return binary == null ? null : binary.getData();
+    }
+
+    private static Entry entry(Document stored) {
+        var received = record(stored);
+        var headers = new LinkedHashMap<String, String>();
+        for (var header : received.headers()) {
+            headers.put(header.key(), header.value() == null ? "" : new String(header.value(), UTF_8));
+        }
+        var workspace = stored.getString("workspace");
+        return new Entry(
+                stored.getString("_id"),
+                workspace.equals(NOBODY) ? null : WorkspaceId.of(workspace),
+                Kind.valueOf(stored.getString("kind")),
+                stored.getString("code"),
+                stored.getString("reason"),
+                received.topic(),
+                received.partition(),
+                received.offset(),
+                stored.getString("key"),
+                headers,
+                received.value() == null ? "" : new String(received.value(), UTF_8),
+                stored.getDate("parkedAt").toInstant());
+    }
+}

@@ -1,0 +1,294 @@
+package eu.bilateral.kernel.delivery;
+
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.BulkWriteOptions;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Projections;
+import com.mongodb.client.model.UpdateOneModel;
+import com.mongodb.client.model.WriteModel;
+import eu.bilateral.kernel.id.WorkspaceId;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InterruptException;
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * Publishes what waits in the outboxes. A nudge right after each write makes it quick; a sweep over all documents with
+ * something pending makes up for what a crash or a failed send left behind. Per document one unconfirmed event at a time,
+ * any number of documents in parallel; an event leaves its outbox only after the broker has confirmed it, by its id.
+ *
+ * <p>One thread owns all lines, so none of them needs a lock; another removes what is confirmed, many in one write.
+ */
+final class Relay implements SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Relay.class);
+    private static final int SWEEP_LIMIT = 1_000;
+    private static final int REMOVE_AT_ONCE = 500;
+
+    private final Producer<byte[], byte[]> producer;
+    private final EventFormat format;
+    private final DeliverySettings settings;
+    private final Timer confirmation;
+    private final BlockingQueue<Runnable> work = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Confirmed> confirmed = new LinkedBlockingQueue<>();
+    private final Map<Address, OutboxLine> lines = new HashMap<>();
+    private final Set<MongoCollection<Document>> collections = ConcurrentHashMap.newKeySet();
+    private final AtomicLong failures = new AtomicLong();
+    private final AtomicLong unconfirmed = new AtomicLong();
+    private final ScheduledExecutorService sweeps = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofVirtual().name("relay-sweep").factory());
+    private volatile boolean running;
+    private volatile boolean sweepSoon;
+    private @Nullable Thread worker;
+    private @Nullable Thread remover;
+
+    /** Where a document lies. */
+    private record Address(String collection, WorkspaceId workspace, String id) {}
+
+    private record Confirmed(MongoCollection<Document> documents, Address address, PendingEvent event) {}
+
+    Relay(Producer<byte[], byte[]> producer, EventFormat format, DeliverySettings settings, MeterRegistry metrics) {
+        this.producer = producer;
+        this.format = format;
+        this.settings = settings;
+        this.confirmation = Timer.builder("bilateral.outbox.confirmation")
+                .description("From the nudge until the broker has confirmed an event")
+                .register(metrics);
+        metrics.gauge("bilateral.outbox.unconfirmed", unconfirmed);
+        metrics.gauge("bilateral.outbox.failures", failures);
+    }
+
+    /** Has the sweep look after this collection. */
+    void watch(MongoCollection<Document> documents) {
+        collections.add(documents);
+    }
+
+    /** Something may wait in this document: what the frame knows to have been there, then what it told. */
+    void nudge(MongoCollection<Document> documents, Frame<?> frame) {
+        if (frame.outboxSize() == 0) {
+            return;
+        }
+        var pending = new ArrayList<>(frame.pending());
+        pending.addAll(frame.told());
+        unconfirmed.addAndGet(frame.told().size());
+        take(documents, frame.workspace(), frame.id(), pending);
+    }
+
+    private void take(
+            MongoCollection<Document> documents, WorkspaceId workspace, String id, List<PendingEvent> pending) {
+        var address = new Address(documents.getNamespace().getCollectionName(), workspace, id);
+        work.add(() -> {
+            var line = lines.computeIfAbsent(address, unknown -> new OutboxLine());
+            line.take(pending);
+            advance(documents, address, line);
+        });
+    }
+
+    private void advance(MongoCollection<Document> documents, Address address, OutboxLine line) {
+        line.next().ifPresent(event -> send(documents, address, event));
+    }
+
+    private void send(MongoCollection<Document> documents, Address address, PendingEvent event) {
+        var started = Timer.start();
+        try {
+            var unused = producer.send(
+                    format.toRecord(address.workspace(), address.id(), event),
+                    (metadata, failure) -> work.add(() -> answered(documents, address, event, started, failure)));
+        } catch (KafkaException | IllegalStateException refused) {
+            work.add(() -> answered(documents, address, event, started, refused));
+        }
+    }
+
+    private void answered(
+            MongoCollection<Document> documents,
+            Address address,
+            PendingEvent event,
+            Timer.Sample started,
+            @Nullable Exception failure) {
+        var line = lines.get(address);
+        if (line == null) {
+            return;
+        }
+        if (failure != null) {
+            // The line is forgotten; the document still has all of it, and the sweep begins it anew.
+            failures.incrementAndGet();
+            lines.remove(address);
+            sweepSoon = true;
+            LOG.warn("The broker did not take {} {}: {}", event.type(), event.eventId(), failure.toString());
+            return;
+        }
+        started.stop(confirmation);
+        unconfirmed.updateAndGet(count -> Math.max(0, count - 1));
+        line.confirmed(event);
+        confirmed.add(new Confirmed(documents, address, event));
+        advance(documents, address, line);
+    }
+
+    // ---- the one thread that owns the lines
+
+    private void workOff() {
+        while (running) {
+            try {
+                work.take().run();
+            } catch (InterruptedException stopped) {
+                return;
+            } catch (RuntimeException unexpected) {
+                LOG.error("The relay goes on after an unexpected failure", unexpected);
+            }
+        }
+    }
+
+    // ---- removing what is confirmed
+
+    private void removeConfirmed() {
+        var batch = new ArrayList<Confirmed>();
+        while (running || !confirmed.isEmpty()) {
+            try {
+                if (batch.isEmpty()) {
+                    var first = confirmed.poll(200, TimeUnit.MILLISECONDS);
+                    if (first == null) {
+                        continue;
+                    }
+                    batch.add(first);
+                    confirmed.drainTo(batch, REMOVE_AT_ONCE - 1);
+                }
+                remove(batch);
+                batch.clear();
+            } catch (InterruptedException stopped) {
+                return;
+            } catch (RuntimeException away) {
+                LOG.warn("What is confirmed cannot be removed from the outboxes yet: {}", away.toString());
+                if (!running) {
+                    return;
+                }
+                LockSupport.parkNanos(settings.retryEvery().toNanos());
+            }
+        }
+    }
+
+    private void remove(List<Confirmed> batch) {
+        var byCollection = new LinkedHashMap<MongoCollection<Document>, List<WriteModel<Document>>>();
+        for (var done : batch) {
+            var filter = new Document("_id", done.address().id())
+                    .append("workspace", done.address().workspace().value());
+            var pull = new Document(
+                    "$pull",
+                    new Document(
+                            Frame.PENDING,
+                            new Document("eventId", done.event().eventId().toString())));
+            byCollection
+                    .computeIfAbsent(done.documents(), first -> new ArrayList<>())
+                    .add(new UpdateOneModel<>(filter, pull));
+        }
+        byCollection.forEach((documents, pulls) -> documents.bulkWrite(pulls, new BulkWriteOptions().ordered(false)));
+        var gone = List.copyOf(batch);
+        work.add(() -> gone.forEach(done -> {
+            var line = lines.get(done.address());
+            if (line != null) {
+                line.removed(done.event().eventId());
+                if (line.isDone()) {
+                    lines.remove(done.address());
+                }
+            }
+        }));
+    }
+
+    // ---- finding what a crash or a failed send left behind
+
+    private void sweepWhenDue(long[] lastSweep) {
+        long now = System.nanoTime();
+        var pause = sweepSoon ? settings.retryEvery() : settings.sweepEvery();
+        if (lastSweep[0] != 0 && now - lastSweep[0] < pause.toNanos()) {
+            return;
+        }
+        lastSweep[0] = now;
+        sweepSoon = false;
+        try {
+            collections.forEach(this::sweep);
+        } catch (RuntimeException away) {
+            sweepSoon = true;
+            LOG.warn("The outboxes cannot be swept yet: {}", away.toString());
+        }
+    }
+
+    private void sweep(MongoCollection<Document> documents) {
+        documents
+                .find(Filters.exists(Frame.PENDING + ".0"))
+                .comment(SYSTEM)
+                .projection(Projections.include("workspace", Frame.PENDING))
+                .limit(SWEEP_LIMIT)
+                .forEach(left -> {
+                    var pending = left.getList(Frame.PENDING, Document.class, List.of()).stream()
+                            .map(PendingEvent::from)
+                            .toList();
+                    take(documents, WorkspaceId.of(left.getString("workspace")), left.getString("_id"), pending);
+                });
+    }
+
+    /** Marks the few queries that serve all workspaces at once; every other one names its workspace. */
+    static final String SYSTEM = "system";
+
+    @Override
+    public void start() {
+        running = true;
+        worker = Thread.ofVirtual().name("relay").start(this::workOff);
+        remover = Thread.ofVirtual().name("relay-remover").start(this::removeConfirmed);
+        var lastSweep = new long[1];
+        var unused = sweeps.scheduleWithFixedDelay(
+                () -> sweepWhenDue(lastSweep), 0, settings.retryEvery().toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Stops in order: nothing new is sent, what is on its way is confirmed or not, and the rest waits for the next start. */
+    @Override
+    public void stop() {
+        sweeps.shutdownNow();
+        try {
+            producer.flush();
+            running = false;
+            work.add(() -> {});
+            join(worker);
+            join(remover);
+        } catch (InterruptedException | InterruptException hurried) {
+            Thread.currentThread().interrupt();
+        }
+        running = false;
+    }
+
+    private static void join(@Nullable Thread thread) throws InterruptedException {
+        if (thread != null) {
+            thread.join(Duration.ofSeconds(2));
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    /** After the consumers stop and before the store's connections close. */
+    @Override
+    public int getPhase() {
+        return 0;
+    }
+}

@@ -1,0 +1,57 @@
+package eu.bilateral.kernel.web;
+
+import eu.bilateral.kernel.command.Page;
+import eu.bilateral.kernel.command.Role;
+import eu.bilateral.kernel.delivery.Quarantine;
+import eu.bilateral.kernel.delivery.QuarantineDesk;
+import eu.bilateral.kernel.security.Caller;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The quarantine of this service: look, replay, discard; for managers. */
+@RestController
+@RequestMapping("/api/quarantine")
+class QuarantineController {
+
+    private final QuarantineDesk desk;
+
+    QuarantineController(QuarantineDesk desk) {
+        this.desk = desk;
+    }
+
+    @GetMapping
+    Page<Quarantine.Entry> list(Caller caller) {
+        return new Page<>(desk.list(managing(caller).workspace()), null);
+    }
+
+    @PostMapping("/{id}/replay")
+    ResponseEntity<Void> replay(Caller caller, @PathVariable String id) {
+        return answer(desk.replay(managing(caller).workspace(), id));
+    }
+
+    @PostMapping("/{id}/discard")
+    ResponseEntity<Void> discard(Caller caller, @PathVariable String id) {
+        return answer(desk.discard(managing(caller).workspace(), caller.account(), id));
+    }
+
+    private static Caller managing(Caller caller) {
+        if (!caller.mayActAs(Role.MANAGER)) {
+            throw new AccessDeniedException("The quarantine is for managers");
+        }
+        return caller;
+    }
+
+    private static ResponseEntity<Void> answer(boolean known) {
+        if (!known) {
+            throw new MalformedRequest(
+                    HttpStatus.NOT_FOUND, "unknown-entry", "id", "There is no such entry in the quarantine");
+        }
+        return ResponseEntity.noContent().build();
+    }
+}
