@@ -1,0 +1,157 @@
+package eu.bilateral.kernel.testing;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
+import kafka.server.KafkaConfig;
+import kafka.server.KafkaRaftServer;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.utils.Time;
+import org.apache.kafka.metadata.storage.Formatter;
+import org.apache.kafka.server.common.MetadataVersion;
+
+/**
+ * The real Kafka broker (KRaft, one node) in the test's own process: one per JVM, started when it is first asked for and
+ * gone with the JVM. Tests share it, so each takes topics and groups of its own ({@link #topic}, {@link #unique}).
+ */
+public final class EmbeddedKafka {
+
+    /** How many partitions {@link #topic} gives a topic: more than one, so that order within a key is worth a test. */
+    public static final int PARTITIONS = 3;
+
+    private EmbeddedKafka() {}
+
+    /** Where the broker listens, {@code 127.0.0.1:port}; the first caller waits some two seconds until it is up. */
+    public static String bootstrapServers() {
+        return Running.BROKER.bootstrapServers;
+    }
+
+    /** A name that no other test has, for topics, groups and transactional ids. */
+    public static String unique(String name) {
+        return name + "-" + UUID.randomUUID().toString().substring(0, 8);
+    }
+
+    /** Creates a topic that no other test has and tells its name, which starts with {@code name}. */
+    public static String topic(String name) {
+        var own = unique(name);
+        createTopics(own);
+        return own;
+    }
+
+    /** Creates topics of exactly these names, with {@link #PARTITIONS} partitions; those that are there stay as they are. */
+    public static void createTopics(String... names) {
+        try (var admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers()))) {
+            var there = admin.listTopics().names().get(30, SECONDS);
+            admin.createTopics(Arrays.stream(names)
+                            .filter(name -> !there.contains(name))
+                            .map(name -> new NewTopic(name, Optional.of(PARTITIONS), Optional.empty()))
+                            .toList())
+                    .all()
+                    .get(30, SECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        } catch (ExecutionException | TimeoutException failed) {
+            throw new IllegalStateException("The broker created no topics " + Arrays.toString(names), failed);
+        }
+    }
+
+    private static final class Running {
+
+        static final Running BROKER = new Running();
+
+        final String bootstrapServers;
+
+        private Running() {
+            try {
+                var directory = Files.createTempDirectory("embedded-kafka");
+                var port = freePort();
+                var controllerPort = freePort();
+                format(directory);
+                var server = new KafkaRaftServer(
+                        new KafkaConfig(settings(directory, port, controllerPort), false), Time.SYSTEM);
+                server.startup();
+                Runtime.getRuntime().addShutdownHook(new Thread(() -> deleteAll(directory)));
+                bootstrapServers = "127.0.0.1:" + port;
+            } catch (IOException failed) {
+                throw new UncheckedIOException(failed);
+            }
+        }
+
+        private static void format(Path directory) {
+            try {
+                new Formatter()
+                        .setPrintStream(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8))
+                        .setNodeId(1)
+                        .setClusterId(Uuid.randomUuid().toString())
+                        .setControllerListenerName("CONTROLLER")
+                        .setReleaseVersion(MetadataVersion.latestProduction())
+                        .setMetadataLogDirectory(directory.toString())
+                        .addDirectory(directory.toString())
+                        .run();
+            } catch (Exception failed) {
+                throw new IllegalStateException("The broker's directory " + directory + " cannot be formatted", failed);
+            }
+        }
+
+        private static Map<String, Object> settings(Path directory, int port, int controllerPort) {
+            var settings = new HashMap<String, Object>();
+            settings.put("process.roles", "broker,controller");
+            settings.put("node.id", "1");
+            settings.put("controller.quorum.voters", "1@127.0.0.1:" + controllerPort);
+            settings.put(
+                    "listeners", "PLAINTEXT://127.0.0.1:%d,CONTROLLER://127.0.0.1:%d".formatted(port, controllerPort));
+            settings.put("controller.listener.names", "CONTROLLER");
+            settings.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
+            settings.put("log.dirs", directory.toString());
+            settings.put("num.partitions", String.valueOf(PARTITIONS));
+            settings.put("num.network.threads", "2");
+            settings.put("num.io.threads", "2");
+            settings.put("background.threads", "2");
+            settings.put("log.cleaner.enable", "false");
+            settings.put("group.initial.rebalance.delay.ms", "0");
+            settings.put("offsets.topic.replication.factor", "1");
+            settings.put("offsets.topic.num.partitions", "3");
+            settings.put("transaction.state.log.replication.factor", "1");
+            settings.put("transaction.state.log.min.isr", "1");
+            settings.put("transaction.state.log.num.partitions", "3");
+            settings.put("share.coordinator.state.topic.replication.factor", "1");
+            settings.put("share.coordinator.state.topic.min.isr", "1");
+            settings.put("share.coordinator.state.topic.num.partitions", "1");
+            return settings;
+        }
+
+        private static int freePort() throws IOException {
+            try (var probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+                return probe.getLocalPort();
+            }
+        }
+
+        private static void deleteAll(Path directory) {
+            try (var files = Files.walk(directory)) {
+                files.sorted(Comparator.reverseOrder())
+                        .forEach(file -> file.toFile().delete());
+            } catch (IOException | UncheckedIOException leftBehind) {
+                System.err.println("Left behind: " + directory);
+            }
+        }
+    }
+}
