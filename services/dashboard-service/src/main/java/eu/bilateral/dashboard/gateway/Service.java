@@ -1,0 +1,19 @@
+package eu.bilateral.dashboard.gateway;
+
+/** The services behind the door. */
+public enum Service {
+    CONTACT("contact-service"),
+    MEETING("meeting-service"),
+    FOLLOW_UP("follow-up-service");
+
+    private final String serviceName;
+
+    Service(String serviceName) {
+        this.serviceName = serviceName;
+    }
+
+    /** The name by which people and problems speak of it. */
+    public String serviceName() {
+        return serviceName;
+    }
+}

@@ -1,0 +1,23 @@
+package eu.bilateral.dashboard.gateway;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Calls of the pages to the other services, in the name of whoever is signed in. A service that is down or slow costs at
+ * most the time limit and answers a {@link ServiceAnswer.Problem}; nothing is thrown.
+ */
+public interface ServiceCalls {
+
+    /** Reads; tried again where the service does not answer, for reading changes nothing. */
+    ServiceAnswer get(Service service, String path, String accessToken);
+
+    /**
+     * Asks for something new or for an action; {@code body} becomes JSON, nothing where it is absent. Not tried again by
+     * itself: the same {@code idempotencyKey} makes it safe for the person to do so.
+     */
+    ServiceAnswer post(
+            Service service, String path, @Nullable Object body, String accessToken, @Nullable String idempotencyKey);
+
+    /** Replaces what was read at that version ({@code ifMatch} is its ETag). */
+    ServiceAnswer put(Service service, String path, Object body, String accessToken, String ifMatch);
+}

@@ -1,0 +1,30 @@
+package eu.bilateral.dashboard.projection;
+
+import eu.bilateral.kernel.event.CooperationArea;
+import eu.bilateral.kernel.id.AccountId;
+import eu.bilateral.kernel.id.MissionId;
+import eu.bilateral.kernel.id.PartnershipId;
+import eu.bilateral.kernel.id.WorkspaceId;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The partnerships of a workspace by stage. It lags behind what was written by as long as the events travel. */
+public interface Board {
+
+    /** One column for each stage, empty ones too, in the order of the pipeline. */
+    List<Column> columns(WorkspaceId workspace, Filter filter);
+
+    /** The card of that partnership; absent where the workspace has none, or none yet. */
+    Optional<Card> card(WorkspaceId workspace, PartnershipId partnershipId);
+
+    /** Which cards to show; what is absent does not narrow. */
+    record Filter(
+            @Nullable AccountId owner,
+            @Nullable CooperationArea area,
+            @Nullable MissionId missionId) {
+
+        /** All of them. */
+        public static final Filter NONE = new Filter(null, null, null);
+    }
+}
