@@ -1,0 +1,17 @@
+package eu.bilateral.meeting.domain;
+
+import java.time.LocalDate;
+
+/** The dates that a mission or a meeting can sensibly have: from 1990 to five years ahead; others are slips of the pen. */
+public final class Horizon {
+
+    private static final LocalDate FIRST = LocalDate.of(1990, 1, 1);
+    private static final int YEARS_AHEAD = 5;
+
+    private Horizon() {}
+
+    /** Whether the date lies within, seen from today. */
+    public static boolean holds(LocalDate date, LocalDate today) {
+        return !date.isBefore(FIRST) && !date.isAfter(today.plusYears(YEARS_AHEAD));
+    }
+}
