@@ -1,0 +1,41 @@
+package eu.bilateral.meeting.application;
+
+import eu.bilateral.kernel.command.CommandId;
+import eu.bilateral.kernel.command.Instruction;
+import eu.bilateral.kernel.id.DerivedUuid;
+import eu.bilateral.kernel.id.OrganisationId;
+import eu.bilateral.meeting.domain.mission.Mission;
+import eu.bilateral.meeting.domain.mission.Missions;
+import java.time.Clock;
+import java.util.Collection;
+import org.springframework.stereotype.Component;
+
+/** Sees to it that whoever meets under a mission belongs to its delegation. */
+@Component
+class Delegations {
+
+    private final Missions missions;
+    private final Clock clock;
+
+    Delegations(Missions missions, Clock clock) {
+        this.missions = missions;
+        this.clock = clock;
+    }
+
+    /**
+     * Takes those who met into the delegation. The mission is written only when one of them is new to it, so that logging
+     * the next meeting of a known delegate costs nothing here; doing it again after a crash converges.
+     */
+    void join(Instruction by, Mission mission, Collection<OrganisationId> delegates) {
+        if (mission.lacks(delegates)) {
+            var command = new CommandId(
+                    DerivedUuid.of("delegation", by.command().value().toString()),
+                    by.command().fingerprint());
+            // The version that the asker saw is the meeting's, and whoever may log a meeting may bring its delegate.
+            missions.change(
+                    new Instruction(by.workspace(), by.account(), by.role(), command, null),
+                    mission.id(),
+                    kept -> kept.join(delegates, clock.instant()));
+        }
+    }
+}
