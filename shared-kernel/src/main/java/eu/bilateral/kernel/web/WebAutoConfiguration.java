@@ -17,7 +17,7 @@ import tools.jackson.databind.type.LogicalType;
 
 /** The manners of the HTTP API, the same in every service. */
 @AutoConfiguration
-@Import({ApiProblems.class, QuarantineController.class})
+@Import({ApiProblems.class, CsvProblems.class, QuarantineController.class})
 class WebAutoConfiguration implements WebMvcConfigurer {
 
     @Override
