@@ -173,8 +173,9 @@ class DeliveryAutoConfiguration {
         return handler;
     }
 
+    /** Its name makes it {@code listener} among the health contributors. */
     @Bean
-    ListenerHealth listenerHealth() {
+    ListenerHealth listenerHealthIndicator() {
         return new ListenerHealth();
     }
 
