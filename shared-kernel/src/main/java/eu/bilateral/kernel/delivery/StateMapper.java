@@ -15,13 +15,14 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.convert.TypeDescriptor;
+import org.springframework.core.convert.converter.Converter;
 import org.springframework.core.convert.converter.GenericConverter;
 import org.springframework.data.convert.ReadingConverter;
 import org.springframework.data.convert.WritingConverter;
@@ -40,7 +41,7 @@ final class StateMapper {
     private final MappingMongoConverter converter;
 
     StateMapper() {
-        var conversions = new MongoCustomConversions(List.of(new AsText(), new AsNumber()));
+        var conversions = new MongoCustomConversions(List.of(new ToText(), new FromText(), new ToLevel(), new FromLevel()));
         var context = new MongoMappingContext();
         context.setSimpleTypeHolder(conversions.getSimpleTypeHolder());
         context.afterPropertiesSet();
@@ -60,62 +61,75 @@ final class StateMapper {
         return converter.read(type, stored);
     }
 
-    /** Names of things and dates, written as they print and read by their factory for text. */
-    @WritingConverter
-    @ReadingConverter
-    private static final class AsText implements GenericConverter {
+    // One converter for each direction: one for both would also turn every text into an id on its way into the store.
 
-        private static final Map<Class<?>, Function<String, Object>> FACTORIES = Map.ofEntries(
-                Map.entry(WorkspaceId.class, WorkspaceId::of),
-                Map.entry(AccountId.class, AccountId::of),
-                Map.entry(OrganisationId.class, OrganisationId::of),
-                Map.entry(PersonId.class, PersonId::of),
-                Map.entry(MissionId.class, MissionId::of),
-                Map.entry(ProgrammeItemId.class, ProgrammeItemId::of),
-                Map.entry(MeetingId.class, MeetingId::of),
-                Map.entry(PartnershipId.class, PartnershipId::of),
-                Map.entry(FollowUpId.class, FollowUpId::of),
-                Map.entry(EventId.class, EventId::of),
-                Map.entry(LocalDate.class, LocalDate::parse),
-                Map.entry(ZoneId.class, ZoneId::of));
+    /** What is kept as text, and how it is read again. */
+    private static final Map<Class<?>, Function<String, Object>> TEXTS = Map.ofEntries(
+            Map.entry(WorkspaceId.class, WorkspaceId::of),
+            Map.entry(AccountId.class, AccountId::of),
+            Map.entry(OrganisationId.class, OrganisationId::of),
+            Map.entry(PersonId.class, PersonId::of),
+            Map.entry(MissionId.class, MissionId::of),
+            Map.entry(ProgrammeItemId.class, ProgrammeItemId::of),
+            Map.entry(MeetingId.class, MeetingId::of),
+            Map.entry(PartnershipId.class, PartnershipId::of),
+            Map.entry(FollowUpId.class, FollowUpId::of),
+            Map.entry(EventId.class, EventId::of),
+            Map.entry(LocalDate.class, LocalDate::parse),
+            Map.entry(ZoneId.class, ZoneId::of));
+
+    /** Names of things and dates are written as they print. */
+    @WritingConverter
+    private static final class ToText implements GenericConverter {
 
         @Override
         public Set<ConvertiblePair> getConvertibleTypes() {
-            return FACTORIES.keySet().stream()
-                    .flatMap(type ->
-                            Stream.of(new ConvertiblePair(type, String.class), new ConvertiblePair(String.class, type)))
+            return TEXTS.keySet().stream()
+                    .map(type -> new ConvertiblePair(type, String.class))
                     .collect(Collectors.toUnmodifiableSet());
         }
 
         @Override
         public @Nullable Object convert(@Nullable Object source, TypeDescriptor from, TypeDescriptor to) {
-            if (source == null) {
-                return null;
-            }
-            var factory = FACTORIES.get(to.getType());
-            return factory == null ? source.toString() : factory.apply(source.toString());
+            return source == null ? null : source.toString();
+        }
+    }
+
+    /** Names of things and dates are read by their factory for text. */
+    @ReadingConverter
+    private static final class FromText implements GenericConverter {
+
+        @Override
+        public Set<ConvertiblePair> getConvertibleTypes() {
+            return TEXTS.keySet().stream()
+                    .map(type -> new ConvertiblePair(String.class, type))
+                    .collect(Collectors.toUnmodifiableSet());
+        }
+
+        @Override
+        public @Nullable Object convert(@Nullable Object source, TypeDescriptor from, TypeDescriptor to) {
+            var factory = Objects.requireNonNull(TEXTS.get(to.getType()));
+            return source == null ? null : factory.apply(source.toString());
         }
     }
 
     /** Interest is its level. */
     @WritingConverter
-    @ReadingConverter
-    private static final class AsNumber implements GenericConverter {
+    private static final class ToLevel implements Converter<Interest, Integer> {
 
         @Override
-        public Set<ConvertiblePair> getConvertibleTypes() {
-            return Set.of(
-                    new ConvertiblePair(Interest.class, Integer.class),
-                    new ConvertiblePair(Integer.class, Interest.class));
+        public Integer convert(Interest interest) {
+            return interest.level();
         }
+    }
+
+    /** Interest is its level. */
+    @ReadingConverter
+    private static final class FromLevel implements Converter<Integer, Interest> {
 
         @Override
-        public @Nullable Object convert(@Nullable Object source, TypeDescriptor from, TypeDescriptor to) {
-            return switch (source) {
-                case Interest interest -> interest.level();
-                case Integer level -> Interest.of(level);
-                case null, default -> null;
-            };
+        public Interest convert(Integer level) {
+            return Interest.of(level);
         }
     }
 }
