@@ -1,0 +1,41 @@
+package eu.bilateral.kernel.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import eu.bilateral.kernel.testing.HouseRules.Room;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class HouseRulesTest {
+
+    static final JavaClasses BROKEN_HOUSE = new ClassFileImporter().importPackages("eu.bilateral.brokenhouse");
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "rules need no framework",
+                "adapters look inwards",
+                "no adapter and no technology",
+                "only domain and application have public types",
+                "the clock is a bean",
+                "nothing is published but from the outbox",
+                "such a name says nothing"
+            })
+    void eachWallStopsWhoWalksThroughIt(String wall) {
+        var rules = HouseRules.of(
+                "eu.bilateral.brokenhouse", BROKEN_HOUSE, Room.DOMAIN, Room.APPLICATION, Room.WEB, Room.PERSISTENCE);
+
+        assertThat(rules.violations()).anyMatch(report -> report.contains(wall));
+    }
+
+    @Test
+    void aMisspeltPackageIsNoticed() {
+        assertThatThrownBy(
+                        () -> HouseRules.of("eu.bilateral.meetin", Room.DOMAIN).check())
+                .isInstanceOf(AssertionError.class);
+    }
+}
