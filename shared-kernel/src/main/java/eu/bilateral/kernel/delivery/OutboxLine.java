@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,5 +63,25 @@ final class OutboxLine {
     /** Whether everything that was taken is confirmed and removed, so that the line may be forgotten. */
     boolean isDone() {
         return onItsWay == null && waiting.isEmpty() && unremoved.isEmpty();
+    }
+
+    /** Another line that knows the same. */
+    OutboxLine copy() {
+        var copy = new OutboxLine();
+        copy.waiting.addAll(waiting);
+        copy.unremoved.addAll(unremoved);
+        copy.onItsWay = onItsWay;
+        copy.lastConfirmed = lastConfirmed;
+        return copy;
+    }
+
+    @Override
+    public String toString() {
+        return "on its way %s, waiting %s, unremoved %s, last confirmed %s"
+                .formatted(
+                        onItsWay == null ? "none" : onItsWay.eventId(),
+                        waiting.stream().map(PendingEvent::eventId).toList(),
+                        new TreeSet<>(unremoved.stream().map(EventId::toString).toList()),
+                        lastConfirmed);
     }
 }
