@@ -34,6 +34,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.bson.BsonString;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
@@ -89,7 +90,7 @@ public final class AggregateStore<S, E extends DomainEvent> {
     public List<Stored<S>> list(WorkspaceId workspace, Bson filter, Bson sort, int limit) {
         var found = new ArrayList<Stored<S>>();
         documents
-                .find(Filters.and(Filters.eq("workspace", workspace.value()), filter))
+                .find(within(workspace, filter))
                 .projection(Projections.include("state", "version"))
                 .sort(sort)
                 .limit(limit)
@@ -106,7 +107,18 @@ public final class AggregateStore<S, E extends DomainEvent> {
 
     /** How many documents match, within the workspace. */
     public long count(WorkspaceId workspace, Bson filter) {
-        return documents.countDocuments(Filters.and(Filters.eq("workspace", workspace.value()), filter));
+        return documents.countDocuments(within(workspace, filter));
+    }
+
+    /**
+     * The filter, narrowed to the workspace. Flat, without {@code $and}: the embedded store looks up by id only where it
+     * sees the id on top, and reads the whole collection otherwise.
+     */
+    private Bson within(WorkspaceId workspace, Bson filter) {
+        var flat = filter.toBsonDocument(Document.class, documents.getCodecRegistry())
+                .clone();
+        flat.put("workspace", new BsonString(workspace.value()));
+        return flat;
     }
 
     /** A document in a list. */
@@ -288,9 +300,8 @@ public final class AggregateStore<S, E extends DomainEvent> {
     }
 
     private Optional<Frame<S>> load(WorkspaceId workspace, String id) {
-        return Optional.ofNullable(documents
-                        .find(Filters.and(Filters.eq("_id", id), Filters.eq("workspace", workspace.value())))
-                        .first())
+        return Optional.ofNullable(
+                        documents.find(within(workspace, Filters.eq("_id", id))).first())
                 .map(this::frame);
     }
 
