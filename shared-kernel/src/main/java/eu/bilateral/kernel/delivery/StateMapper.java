@@ -41,7 +41,8 @@ final class StateMapper {
     private final MappingMongoConverter converter;
 
     StateMapper() {
-        var conversions = new MongoCustomConversions(List.of(new ToText(), new FromText(), new ToLevel(), new FromLevel()));
+        var conversions =
+                new MongoCustomConversions(List.of(new ToText(), new FromText(), new ToLevel(), new FromLevel()));
         var context = new MongoMappingContext();
         context.setSimpleTypeHolder(conversions.getSimpleTypeHolder());
         context.afterPropertiesSet();

@@ -16,14 +16,14 @@ import org.junit.jupiter.params.provider.FieldSource;
 
 /**
  * Walks through every interleaving of one aggregate with its writers, relays and consumer, within bounds that keep the walk
- * short: two writers with two relays, a crash and a failed or ambiguous send anywhere; three events with two relays; three
- * events with one relay, a crash and a failed send anywhere. It runs over the decision functions that run in production: {@link OutboxLine}
- * and {@link HeardMark}. What is accepted takes effect once, in order; and a protocol with one rule broken is caught.
+ * short: two events of two writers with two relays, and three events of one writer with one relay, each with a crash and a
+ * failed or ambiguous send wherever they fit. It runs over the decision functions that run in production,
+ * {@link OutboxLine} and {@link HeardMark}. What is accepted takes effect once, in order; and a protocol with one rule
+ * broken is caught.
  */
 class InterleavingTest {
 
     static final Scope TWO_WRITERS = new Scope(2, 2, 2, 1, 1);
-    static final Scope TWO_RELAYS = new Scope(3, 1, 2, 0, 0);
     static final Scope ONE_RELAY = new Scope(3, 1, 1, 1, 1);
 
     @ParameterizedTest
@@ -36,7 +36,7 @@ class InterleavingTest {
         assertThat(walk.ends()).isPositive();
     }
 
-    static final List<Scope> SCOPES = List.of(TWO_WRITERS, TWO_RELAYS, ONE_RELAY);
+    static final List<Scope> SCOPES = List.of(TWO_WRITERS, ONE_RELAY);
 
     @ParameterizedTest
     @EnumSource(value = Variant.class, mode = EnumSource.Mode.EXCLUDE, names = "AS_SHIPPED")
