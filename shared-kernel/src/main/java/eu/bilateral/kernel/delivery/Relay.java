@@ -56,8 +56,7 @@ final class Relay implements SmartLifecycle {
     private final Set<MongoCollection<Document>> collections = ConcurrentHashMap.newKeySet();
     private final AtomicLong failures = new AtomicLong();
     private final AtomicLong unconfirmed = new AtomicLong();
-    private final ScheduledExecutorService sweeps = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofVirtual().name("relay-sweep").factory());
+    private @Nullable ScheduledExecutorService sweeps;
     private volatile boolean running;
     private volatile boolean sweepSoon;
     private @Nullable Thread worker;
@@ -255,14 +254,20 @@ final class Relay implements SmartLifecycle {
         worker = Thread.ofVirtual().name("relay").start(this::workOff);
         remover = Thread.ofVirtual().name("relay-remover").start(this::removeConfirmed);
         var lastSweep = new long[1];
-        var unused = sweeps.scheduleWithFixedDelay(
+        // One for each start: a context that was stopped may be started again.
+        var timer = Executors.newSingleThreadScheduledExecutor(
+                Thread.ofVirtual().name("relay-sweep").factory());
+        sweeps = timer;
+        var unused = timer.scheduleWithFixedDelay(
                 () -> sweepWhenDue(lastSweep), 0, settings.retryEvery().toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** Stops in order: nothing new is sent, what is on its way is confirmed or not, and the rest waits for the next start. */
     @Override
     public void stop() {
-        sweeps.shutdownNow();
+        if (sweeps != null) {
+            sweeps.shutdownNow();
+        }
         try {
             producer.flush();
             running = false;
