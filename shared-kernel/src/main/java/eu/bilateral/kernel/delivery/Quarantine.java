@@ -8,6 +8,9 @@ import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.CountOptions;
 import com.mongodb.client.model.DeleteOptions;
 import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.IndexModel;
+import com.mongodb.client.model.IndexOptions;
+import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.UpdateOptions;
@@ -44,6 +47,7 @@ public final class Quarantine {
 
     private static final Logger LOG = LoggerFactory.getLogger(Quarantine.class);
     private static final String NOBODY = "";
+    private static final int LONGEST_REASON = 1_000;
 
     private final MongoCollection<Document> parked;
     private final Clock clock;
@@ -51,6 +55,9 @@ public final class Quarantine {
 
     Quarantine(MongoDatabase database, Clock clock, MeterRegistry metrics) {
         this.parked = database.getCollection("quarantine");
+        parked.createIndexes(List.of(
+                new IndexModel(Indexes.ascending("topic", "key", "open"), new IndexOptions().name("behind")),
+                new IndexModel(Indexes.ascending("workspace", "open"), new IndexOptions().name("desk"))));
         this.clock = clock;
         this.poisoned = Counter.builder("bilateral.quarantine.parked")
                 .description("Events that could not be handled")
@@ -144,19 +151,27 @@ public final class Quarantine {
                 .append("value", received.value())
                 .append("open", true)
                 .append("parkedAt", clock.instant());
+        var why = new Document("kind", kind.name()).append("code", code).append("reason", shortened(reason));
+        var update = new Document("$setOnInsert", onlyOnce);
+        if (kind == Kind.POISONED) {
+            update.append("$set", why);
+        } else {
+            // Delivered again, a poisoned event stays what it is: it does not wait for itself.
+            onlyOnce.putAll(why);
+        }
         parked.updateOne(
                 new Document("_id", id),
-                new Document("$setOnInsert", onlyOnce)
-                        .append(
-                                "$set",
-                                new Document("kind", kind.name())
-                                        .append("code", code)
-                                        .append("reason", reason)),
+                update,
                 new UpdateOptions().upsert(true).comment(Relay.SYSTEM));
         if (kind == Kind.POISONED) {
             poisoned.increment();
-            LOG.error("ALARM quarantine: {} parked as {}: {}", id, code, reason);
+            // The reason may quote the content, which belongs into no log.
+            LOG.error("ALARM quarantine: {} parked as {}", id, code);
         }
+    }
+
+    private static String shortened(String reason) {
+        return reason.length() <= LONGEST_REASON ? reason : reason.substring(0, LONGEST_REASON) + "…";
     }
 
     /** All that waits under that key, in the order of arrival. */
