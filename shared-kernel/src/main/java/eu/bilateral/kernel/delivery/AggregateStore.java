@@ -6,6 +6,7 @@ import com.mongodb.MongoNodeIsRecoveringException;
 import com.mongodb.MongoNotPrimaryException;
 import com.mongodb.MongoSocketException;
 import com.mongodb.MongoWriteException;
+import com.mongodb.WriteError;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.Filters;
@@ -25,6 +26,7 @@ import eu.bilateral.kernel.event.DomainEvent;
 import eu.bilateral.kernel.event.EventEnvelope;
 import eu.bilateral.kernel.event.Position;
 import eu.bilateral.kernel.id.WorkspaceId;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -32,6 +34,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.bson.BsonString;
@@ -52,6 +56,7 @@ public final class AggregateStore<S, E extends DomainEvent> {
     static final int OUTBOX_CAP = 64;
 
     private static final int ATTEMPTS = 20;
+    private static final Duration LONGEST_PAUSE = Duration.ofMillis(2);
 
     private final String collection;
     private final Class<S> type;
@@ -169,6 +174,8 @@ public final class AggregateStore<S, E extends DomainEvent> {
             if (written != null) {
                 return Optional.of(kept(written, false));
             }
+            // Each round has one winner; apart in time, more of those who try again win one.
+            LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(attempt * LONGEST_PAUSE.toNanos()));
         }
         throw new Outrun();
     }
@@ -209,16 +216,17 @@ public final class AggregateStore<S, E extends DomainEvent> {
             documents.insertOne(newDocument(frame).append(Frame.COMMANDS, commandEntry(command)));
             return true;
         } catch (MongoWriteException duplicate) {
-            if (ErrorCategory.fromErrorCode(duplicate.getCode()) == ErrorCategory.DUPLICATE_KEY
-                    && !violatesOtherIndex(duplicate)) {
+            if (isThereAlready(duplicate.getError())) {
                 return false;
             }
             throw duplicate;
         }
     }
 
-    private static boolean violatesOtherIndex(MongoWriteException duplicate) {
-        return !duplicate.getError().getMessage().contains("_id");
+    /** Whether it is the id that is taken, and not what another unique index watches over. */
+    private static boolean isThereAlready(WriteError error) {
+        return error.getCategory() == ErrorCategory.DUPLICATE_KEY
+                && error.getMessage().contains(" index: _id_ ");
     }
 
     private boolean update(Frame<S> frame, CommandId command) {
@@ -248,13 +256,20 @@ public final class AggregateStore<S, E extends DomainEvent> {
         return found;
     }
 
+    /** The frame after the event; {@link OutboxFull} where what it tells finds no room. */
     Frame<S> applied(Frame<S> frame, EventEnvelope<? extends DomainEvent> heard, Outcome<S> outcome) {
         var marked = frame.hearing(heard.aggregateId(), new HeardMark(heard.position(), heard.eventId()));
         return switch (outcome) {
             case Outcome.Unchanged<S> unchanged -> frame.isNew() && !frame.isTouched() ? frame : marked;
             case Outcome.Changed<S>(S state, var told) -> {
                 var next = marked.with(state);
-                yield told == null ? next : next.telling(pendingAfter(next, told, heard.asCause()));
+                if (told == null) {
+                    yield next;
+                }
+                if (next.outboxSize() >= OUTBOX_CAP) {
+                    throw new OutboxFull();
+                }
+                yield next.telling(pendingAfter(next, told, heard.asCause()));
             }
         };
     }
@@ -267,9 +282,6 @@ public final class AggregateStore<S, E extends DomainEvent> {
         }
         var writes = new ArrayList<WriteModel<Document>>();
         for (var frame : touched) {
-            if (frame.outboxSize() > OUTBOX_CAP) {
-                throw new OutboxFull();
-            }
             writes.add(
                     frame.isNew()
                             ? new InsertOneModel<>(newDocument(frame))
@@ -282,9 +294,7 @@ public final class AggregateStore<S, E extends DomainEvent> {
             }
         } catch (MongoBulkWriteException partly) {
             boolean onlyOutrun = partly.getWriteConcernError() == null
-                    && partly.getWriteErrors().stream()
-                            .allMatch(error ->
-                                    ErrorCategory.fromErrorCode(error.getCode()) == ErrorCategory.DUPLICATE_KEY);
+                    && partly.getWriteErrors().stream().allMatch(AggregateStore::isThereAlready);
             if (onlyOutrun) {
                 return false;
             }

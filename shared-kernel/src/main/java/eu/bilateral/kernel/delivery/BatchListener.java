@@ -1,13 +1,16 @@
 package eu.bilateral.kernel.delivery;
 
+import com.mongodb.MongoBulkWriteException;
 import com.mongodb.MongoException;
-import eu.bilateral.kernel.command.CommandRefusal;
+import com.mongodb.MongoWriteException;
+import eu.bilateral.kernel.command.CommandRefusal.OutboxFull;
 import eu.bilateral.kernel.delivery.Quarantine.Kind;
 import eu.bilateral.kernel.event.DomainEvent;
 import eu.bilateral.kernel.event.EventEnvelope;
 import eu.bilateral.kernel.event.Topic;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -20,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +44,7 @@ public final class BatchListener<E extends DomainEvent> implements Consumer<Mess
 
     private static final Logger LOG = LoggerFactory.getLogger(BatchListener.class);
     private static final int ATTEMPTS = 50;
+    private static final Duration PAUSE = Duration.ofMillis(20);
 
     private final Topic topic;
     private final Class<E> family;
@@ -115,7 +120,7 @@ public final class BatchListener<E extends DomainEvent> implements Consumer<Mess
             try {
                 readable.add(new Incoming<>(one, read(one)));
             } catch (Unreadable unreadable) {
-                quarantine.park(one, Kind.POISONED, unreadable.code(), String.valueOf(unreadable.getMessage()));
+                park(one, unreadable);
                 blocked.add(Quarantine.keyOf(one));
             }
         }
@@ -126,12 +131,32 @@ public final class BatchListener<E extends DomainEvent> implements Consumer<Mess
         }
     }
 
+    private void park(ConsumerRecord<byte[], byte[]> poisoned, Unreadable why) {
+        quarantine.park(poisoned, Kind.POISONED, why.code(), String.valueOf(why.getMessage()));
+    }
+
+    private void park(ConsumerRecord<byte[], byte[]> poisoned, Poisoned why) {
+        LOG.debug("Poisoned", why);
+        quarantine.park(poisoned, Kind.POISONED, why.code(), String.valueOf(why.getMessage()));
+    }
+
     private void park(ConsumerRecord<byte[], byte[]> behind) {
         quarantine.park(behind, Kind.WAITING, "waits", "An earlier event of the same key is in the quarantine");
     }
 
     private EventEnvelope<E> read(ConsumerRecord<byte[], byte[]> received) {
-        var envelope = format.read(received);
+        EventEnvelope<DomainEvent> envelope;
+        try {
+            envelope = format.read(received);
+        } catch (Unreadable known) {
+            throw known;
+        } catch (RuntimeException bug) {
+            // Reading needs no store: what fails here fails each time, and would hold up the whole partition.
+            LOG.warn("A record could not be read for a reason that nobody foresaw", bug);
+            throw new Unreadable(
+                    "unexpected",
+                    "Reading it failed unexpectedly: " + bug.getClass().getSimpleName());
+        }
         if (envelope.position().epoch() > dataset.epoch()) {
             throw new Unreadable("future-epoch", "It claims to come from a later life of the data set than this one");
         }
@@ -151,10 +176,10 @@ public final class BatchListener<E extends DomainEvent> implements Consumer<Mess
             try {
                 new Pass(List.of(new Incoming<>(parked, read(parked)))).alone();
             } catch (Unreadable still) {
-                quarantine.park(parked, Kind.POISONED, still.code(), String.valueOf(still.getMessage()));
+                park(parked, still);
                 return;
             } catch (Poisoned still) {
-                quarantine.park(parked, Kind.POISONED, still.code(), String.valueOf(still.getMessage()));
+                park(parked, still);
                 return;
             }
             quarantine.release(parked);
@@ -196,13 +221,12 @@ public final class BatchListener<E extends DomainEvent> implements Consumer<Mess
         }
 
         void run() {
-            apply();
+            apply(incoming);
             // In the order of arrival, so that a crash in between never parks a later one without the earlier.
             for (var one : incoming) {
                 var why = poisoned.get(one);
                 if (why != null) {
-                    LOG.debug("Poisoned", why);
-                    quarantine.park(one.raw(), Kind.POISONED, why.code(), String.valueOf(why.getMessage()));
+                    park(one.raw(), why);
                 } else if (behind.contains(one)) {
                     park(one.raw());
                 }
@@ -210,43 +234,89 @@ public final class BatchListener<E extends DomainEvent> implements Consumer<Mess
         }
 
         void alone() {
-            apply();
+            apply(incoming);
             for (var why : poisoned.values()) {
                 throw why;
             }
         }
 
-        private void apply() {
-            if (incoming.isEmpty()) {
-                return;
-            }
-            for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
-                boolean again = attempt > 1;
-                var tables = routes.stream().map(route -> load(route, again)).toList();
-                for (var one : incoming) {
-                    if (!poisoned.containsKey(one) && !behind.contains(one)) {
-                        apply(one, tables);
+        private void apply(List<Incoming<E>> these) {
+            var left = these;
+            boolean uncertain = false;
+            int inVain = 0;
+            while (!left.isEmpty()) {
+                var tables = load(left, uncertain);
+                var later = applyInMemory(left, tables);
+                boolean written;
+                try {
+                    written = write(tables);
+                } catch (RuntimeException why) {
+                    if (isTransient(why)) {
+                        throw why;
                     }
-                }
-                boolean all = true;
-                for (var table : tables) {
-                    all &= table.write();
-                }
-                if (all) {
+                    oneByOne(left, why);
                     return;
                 }
+                boolean further = written && later.size() < left.size();
+                left = written ? later : left;
+                uncertain = !further;
+                inVain = further ? 0 : inVain + 1;
+                if (inVain >= ATTEMPTS) {
+                    throw new StoreBusy();
+                }
+                if (!further) {
+                    LockSupport.parkNanos(PAUSE.toNanos());
+                }
             }
-            throw new StoreBusy();
         }
 
-        private <S> Table<S> load(Route<E, S> route, boolean again) {
-            return new Table<>(route, incoming, again);
+        private List<Table<?>> load(List<Incoming<E>> these, boolean uncertain) {
+            var tables = new ArrayList<Table<?>>();
+            for (var route : routes) {
+                tables.add(new Table<>(route, these, uncertain));
+            }
+            return tables;
         }
 
-        private void apply(Incoming<E> one, List<? extends Table<?>> tables) {
+        private boolean write(List<Table<?>> tables) {
+            boolean all = true;
+            for (var table : tables) {
+                all &= table.write();
+            }
+            return all;
+        }
+
+        /** The store will never take what one of these makes of its document: the others must not suffer for it. */
+        private void oneByOne(List<Incoming<E>> these, RuntimeException why) {
+            if (these.size() > 1) {
+                these.forEach(one -> apply(List.of(one)));
+                return;
+            }
+            poisoned(these.getFirst(), asPoisoned(why));
+        }
+
+        /** Applies what can be applied; what would overfill an outbox stays for the next round, all behind it too. */
+        private List<Incoming<E>> applyInMemory(List<Incoming<E>> these, List<Table<?>> tables) {
+            var later = new ArrayList<Incoming<E>>();
+            var laterKeys = new HashSet<String>();
+            for (var one : these) {
+                if (poisoned.containsKey(one) || behind.contains(one)) {
+                    continue;
+                }
+                var key = one.envelope().key();
+                if (laterKeys.contains(key) || !fits(one, tables)) {
+                    laterKeys.add(key);
+                    later.add(one);
+                }
+            }
+            return later;
+        }
+
+        /** Applies one event, or parks it; false where an outbox has no room for what it tells. */
+        private boolean fits(Incoming<E> one, List<Table<?>> tables) {
             if (blockedHere.contains(one.envelope().key())) {
                 behind.add(one);
-                return;
+                return true;
             }
             try {
                 var steps = new ArrayList<Runnable>();
@@ -254,17 +324,26 @@ public final class BatchListener<E extends DomainEvent> implements Consumer<Mess
                     table.decide(one.envelope()).ifPresent(steps::add);
                 }
                 steps.forEach(Runnable::run);
+            } catch (OutboxFull full) {
+                return false;
             } catch (Poisoned why) {
-                poisoned.put(one, why);
-                blockedHere.add(one.envelope().key());
+                poisoned(one, why);
             } catch (RuntimeException why) {
                 if (isTransient(why)) {
                     throw why;
                 }
-                poisoned.put(
-                        one, new Poisoned("refused", why.getClass().getSimpleName() + ": " + why.getMessage(), why));
-                blockedHere.add(one.envelope().key());
+                poisoned(one, asPoisoned(why));
             }
+            return true;
+        }
+
+        private void poisoned(Incoming<E> one, Poisoned why) {
+            poisoned.put(one, why);
+            blockedHere.add(one.envelope().key());
+        }
+
+        private static Poisoned asPoisoned(RuntimeException why) {
+            return new Poisoned("refused", why.getClass().getSimpleName() + ": " + why.getMessage(), why);
         }
     }
 
@@ -274,14 +353,14 @@ public final class BatchListener<E extends DomainEvent> implements Consumer<Mess
         private final Route<E, S> route;
         private final Map<String, Frame<S>> frames;
 
-        Table(Route<E, S> route, List<Incoming<E>> incoming, boolean again) {
+        Table(Route<E, S> route, List<Incoming<E>> incoming, boolean uncertain) {
             this.route = route;
             var ids = new LinkedHashSet<String>();
             for (var one : incoming) {
                 touched(one.envelope()).ifPresent(ids::add);
             }
             frames = ids.isEmpty() ? new HashMap<>() : route.store().load(ids);
-            if (again) {
+            if (uncertain) {
                 route.store().nudgeAll(frames.values());
             }
         }
@@ -343,10 +422,18 @@ public final class BatchListener<E extends DomainEvent> implements Consumer<Mess
 
     private static boolean isTransient(Throwable why) {
         for (Throwable cause = why; cause != null; cause = cause.getCause()) {
-            if (cause instanceof MongoException || cause instanceof CommandRefusal.OutboxFull) {
-                return true;
+            if (cause instanceof MongoException away) {
+                return !isForEver(away);
             }
         }
-        return false;
+        return why instanceof StoreBusy;
+    }
+
+    /** The store is there and says no to this very write: it will say no again. */
+    private static boolean isForEver(MongoException why) {
+        return why instanceof MongoWriteException
+                || why instanceof MongoBulkWriteException bulk
+                        && bulk.getWriteConcernError() == null
+                        && !bulk.getWriteErrors().isEmpty();
     }
 }

@@ -155,6 +155,9 @@ public final class EventFormat {
         }
         try {
             var event = json.readValue(received.value(), type);
+            if (event == null) {
+                throw new Unreadable("no-content", "Its content is null");
+            }
             Complete.check(event);
             return event;
         } catch (JacksonException malformed) {
