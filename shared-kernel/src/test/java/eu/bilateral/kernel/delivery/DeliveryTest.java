@@ -1,0 +1,465 @@
+package eu.bilateral.kernel.delivery;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.mongodb.MongoTimeoutException;
+import eu.bilateral.kernel.command.CommandId;
+import eu.bilateral.kernel.command.Instruction;
+import eu.bilateral.kernel.command.Role;
+import eu.bilateral.kernel.event.Cause;
+import eu.bilateral.kernel.event.ContactEvent;
+import eu.bilateral.kernel.event.ContactEvent.OrganisationArchived;
+import eu.bilateral.kernel.event.ContactEvent.OrganisationRegistered;
+import eu.bilateral.kernel.event.EventEnvelope;
+import eu.bilateral.kernel.event.OrganisationType;
+import eu.bilateral.kernel.event.Position;
+import eu.bilateral.kernel.event.Topic;
+import eu.bilateral.kernel.id.AccountId;
+import eu.bilateral.kernel.id.OrganisationId;
+import eu.bilateral.kernel.id.WorkspaceId;
+import eu.bilateral.kernel.security.AccessRules;
+import eu.bilateral.kernel.testing.EmbeddedKafka;
+import eu.bilateral.kernel.testing.EmbeddedMongo;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.health.contributor.Status;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.cloud.stream.binding.BindingsLifecycleController;
+import org.springframework.cloud.stream.binding.BindingsLifecycleController.State;
+import org.springframework.context.annotation.Bean;
+import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/** A service in small: it tells what happens to its organisations and hears it again over the real broker. */
+@SpringBootTest(
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = {
+            "spring.config.import=classpath:kernel.yml",
+            "spring.cloud.function.definition=onContactEvent",
+            "spring.cloud.stream.bindings.onContactEvent-in-0.destination=contact-events",
+            "bilateral.delivery.sweep-every=1s",
+            "bilateral.delivery.retry-every=100ms"
+        })
+@DirtiesContext
+class DeliveryTest {
+
+    private static final String SERVICE = EmbeddedKafka.unique("small-service");
+    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final Instant NOON = Instant.parse("2030-03-01T12:00:00Z");
+    private static final WorkspaceId WORKSPACE = WorkspaceId.of("lublin");
+    private static final AccountId SOMEBODY = AccountId.of("maria");
+
+    private static final Set<String> REFUSED_NAMES = ConcurrentHashMap.newKeySet();
+    private static final AtomicBoolean STORE_AWAY = new AtomicBoolean();
+    private static final AtomicInteger TRIED_IN_VAIN = new AtomicInteger();
+
+    @Autowired
+    AggregateStore<Organisation, ContactEvent> organisations;
+
+    @Autowired
+    AggregateStore<Echo, ContactEvent> echoes;
+
+    @Autowired
+    EventFormat format;
+
+    @Autowired
+    Producer<byte[], byte[]> producer;
+
+    @Autowired
+    QuarantineDesk desk;
+
+    @Autowired
+    ListenerHealth listenerHealth;
+
+    @Autowired
+    BindingsLifecycleController bindings;
+
+    @DynamicPropertySource
+    static void settings(DynamicPropertyRegistry settings) {
+        settings.add("spring.application.name", () -> SERVICE);
+        settings.add("spring.cloud.stream.kafka.binder.brokers", EmbeddedKafka::bootstrapServers);
+        settings.add("spring.mongodb.uri", EmbeddedMongo::freshDatabase);
+    }
+
+    @AfterEach
+    void allIsWellAgain() {
+        REFUSED_NAMES.clear();
+        STORE_AWAY.set(false);
+        TRIED_IN_VAIN.set(0);
+    }
+
+    @Test
+    void whatIsToldIsHeardOnce() {
+        var id = OrganisationId.next();
+
+        var kept = organisations.add(by(), id.toString(), () -> registered(id, "Lubelska Medycyna"));
+
+        assertThat(kept.version()).isEqualTo(1);
+        await().atMost(SOON).until(() -> heardBy(id), List.of("Lubelska Medycyna")::equals);
+    }
+
+    @Test
+    void aRecordThatIsDeliveredTwiceHasItsEffectOnce() throws Exception {
+        var id = OrganisationId.next();
+        var twice = record(id, 1, "Twice");
+
+        send(twice);
+        send(twice);
+        send(record(id, 2, "Then"));
+
+        await().atMost(SOON).until(() -> heardBy(id), List.of("Twice", "Then")::equals);
+    }
+
+    @Test
+    void manyEventsOfManyOrganisationsAreEachHeardOnceAndInOrder() throws Exception {
+        var all = new ArrayList<OrganisationId>();
+        for (int one = 0; one < 40; one++) {
+            all.add(OrganisationId.next());
+        }
+
+        for (int step = 1; step <= 25; step++) {
+            for (var id : all) {
+                var unused = producer.send(record(id, step, "Step " + step));
+            }
+        }
+        producer.flush();
+
+        var steps = new ArrayList<String>();
+        for (int step = 1; step <= 25; step++) {
+            steps.add("Step " + step);
+        }
+        await().atMost(SOON)
+                .untilAsserted(() ->
+                        assertThat(all).allSatisfy(id -> assertThat(heardBy(id)).isEqualTo(steps)));
+    }
+
+    @Test
+    void moreEventsOfOneOrganisationThanItsOutboxTakesAreAllTold() throws Exception {
+        var id = OrganisationId.next();
+        int events = 3 * AggregateStore.OUTBOX_CAP;
+
+        for (int step = 1; step <= events; step++) {
+            var unused = producer.send(record(id, step, "retell"));
+        }
+        producer.flush();
+
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(echoes.find(WORKSPACE, id.toString()))
+                        .hasValueSatisfying(
+                                kept -> assertThat(kept.state().names()).hasSize(events)));
+    }
+
+    @Test
+    void whileTheStoreIsAwayNoOffsetMovesAndNothingIsSkipped() throws Exception {
+        var id = OrganisationId.next();
+        send(record(id, 1, "Before"));
+        await().atMost(SOON).until(() -> heardBy(id), List.of("Before")::equals);
+        await().atMost(SOON).until(() -> committed().equals(ends()));
+        var before = committed();
+
+        STORE_AWAY.set(true);
+        send(record(id, 2, "Meanwhile"));
+        await().atMost(SOON).until(() -> TRIED_IN_VAIN.get() >= 3);
+
+        assertThat(committed()).isEqualTo(before);
+        assertThat(desk.list(WORKSPACE)).isEmpty();
+
+        STORE_AWAY.set(false);
+        await().atMost(SOON).until(() -> heardBy(id), List.of("Before", "Meanwhile")::equals);
+        await().atMost(SOON).until(() -> committed().equals(ends()));
+    }
+
+    @Test
+    void aPoisonedEventIsParkedLaterOnesOfItsKeyWaitAndOthersGoOn() throws Exception {
+        var poisoned = OrganisationId.next();
+        var other = OrganisationId.next();
+        REFUSED_NAMES.add("Poison");
+
+        send(record(poisoned, 1, "Fine"));
+        send(record(poisoned, 2, "Poison"));
+        send(record(poisoned, 3, "Later"));
+        send(record(other, 1, "Other"));
+
+        await().atMost(SOON).until(() -> heardBy(other), List.of("Other")::equals);
+        await().atMost(SOON).until(() -> parked(poisoned), List.of("POISONED refused", "WAITING waits")::equals);
+        assertThat(heardBy(poisoned)).containsExactly("Fine");
+        await().atMost(SOON).until(() -> committed().equals(ends()));
+
+        // In another batch: it waits too.
+        send(record(poisoned, 4, "Even later"));
+        await().atMost(SOON).until(() -> parked(poisoned).size() == 3);
+
+        // Still refused: replaying changes nothing.
+        assertThat(desk.replay(WORKSPACE, firstParked(poisoned))).isTrue();
+        assertThat(parked(poisoned)).containsExactly("POISONED refused", "WAITING waits", "WAITING waits");
+
+        REFUSED_NAMES.clear();
+        assertThat(desk.replay(WORKSPACE, firstParked(poisoned))).isTrue();
+        assertThat(heardBy(poisoned)).containsExactly("Fine", "Poison", "Later", "Even later");
+        assertThat(parked(poisoned)).isEmpty();
+
+        send(record(poisoned, 5, "Healthy again"));
+        await().atMost(SOON)
+                .until(
+                        () -> heardBy(poisoned),
+                        List.of("Fine", "Poison", "Later", "Even later", "Healthy again")::equals);
+    }
+
+    @Test
+    void discardingAPoisonedEventLetsTheLaterOnesGoOn() throws Exception {
+        var id = OrganisationId.next();
+        REFUSED_NAMES.add("Poison");
+        send(record(id, 1, "Poison"));
+        send(record(id, 2, "Later"));
+        await().atMost(SOON).until(() -> parked(id).size() == 2);
+        var foreign = WorkspaceId.of("elsewhere");
+
+        assertThat(desk.discard(foreign, SOMEBODY, firstParked(id))).isFalse();
+        assertThat(desk.replay(foreign, firstParked(id))).isFalse();
+        assertThat(desk.list(foreign)).isEmpty();
+        assertThat(desk.discard(WORKSPACE, SOMEBODY, firstParked(id))).isTrue();
+
+        assertThat(heardBy(id)).containsExactly("Later");
+        assertThat(parked(id)).isEmpty();
+    }
+
+    @Test
+    void whatCannotBeReadIsParkedAndTheRestGoesOn() throws Exception {
+        var id = OrganisationId.next();
+        var other = OrganisationId.next();
+        var broken = new ProducerRecord<>(
+                Topic.CONTACT_EVENTS.wireName(), id.toString().getBytes(UTF_8), "rubbish".getBytes(UTF_8));
+        record(id, 1, "Unread").headers().forEach(broken.headers()::add);
+
+        send(broken);
+        send(record(other, 1, "Other"));
+
+        await().atMost(SOON).until(() -> heardBy(other), List.of("Other")::equals);
+        await().atMost(SOON).until(() -> parked(id), List.of("POISONED malformed-content")::equals);
+        assertThat(desk.discard(WORKSPACE, SOMEBODY, firstParked(id))).isTrue();
+    }
+
+    @Test
+    void anEventAboutADocumentOfAnotherWorkspaceIsParked() throws Exception {
+        var id = OrganisationId.next();
+        var foreign = WorkspaceId.of("elsewhere");
+        send(record(id, 1, "Ours"));
+        await().atMost(SOON).until(() -> heardBy(id), List.of("Ours")::equals);
+
+        send(record(foreign, id, 2, "Theirs"));
+
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(desk.list(foreign))
+                        .extracting(Quarantine.Entry::code)
+                        .containsExactly("wrong-workspace"));
+        assertThat(heardBy(id)).containsExactly("Ours");
+        assertThat(desk.discard(foreign, SOMEBODY, desk.list(foreign).getFirst().id()))
+                .isTrue();
+    }
+
+    @Test
+    void aForkIsParked() throws Exception {
+        var id = OrganisationId.next();
+        send(record(id, 1, "First life"));
+        await().atMost(SOON).until(() -> heardBy(id), List.of("First life")::equals);
+
+        send(record(id, 1, "Second life"));
+
+        await().atMost(SOON).until(() -> parked(id), List.of("POISONED fork")::equals);
+        assertThat(heardBy(id)).containsExactly("First life");
+        assertThat(desk.discard(WORKSPACE, SOMEBODY, firstParked(id))).isTrue();
+    }
+
+    @Test
+    void aConsumerThatWasDownHearsWhatItMissed() throws Exception {
+        var id = OrganisationId.next();
+        assertThat(listenerHealth.health().getStatus()).isEqualTo(Status.UP);
+
+        bindings.changeState("onContactEvent-in-0", State.STOPPED);
+        await().atMost(SOON).until(() -> listenerHealth.health().getStatus(), Status.DOWN::equals);
+        send(record(id, 1, "Missed"));
+        assertThat(heardBy(id)).isEmpty();
+        bindings.changeState("onContactEvent-in-0", State.STARTED);
+
+        await().atMost(SOON).until(() -> heardBy(id), List.of("Missed")::equals);
+        await().atMost(SOON).until(() -> listenerHealth.health().getStatus(), Status.UP::equals);
+    }
+
+    private static Instruction by() {
+        return new Instruction(WORKSPACE, SOMEBODY, Role.MANAGER, CommandId.next(), null);
+    }
+
+    private static Told<Organisation, ContactEvent> registered(OrganisationId id, String name) {
+        return new Told<>(new Organisation(name), event(id, name));
+    }
+
+    private static ContactEvent event(OrganisationId id, String name) {
+        return new OrganisationRegistered(id, null, name, OrganisationType.CLUSTER, null, null, List.of(), null, NOON);
+    }
+
+    private ProducerRecord<byte[], byte[]> record(OrganisationId id, long sequence, String name) {
+        return record(WORKSPACE, id, sequence, name);
+    }
+
+    private ProducerRecord<byte[], byte[]> record(
+            WorkspaceId workspace, OrganisationId id, long sequence, String name) {
+        var pending = format.pending(
+                event(id, name),
+                new Position(1, sequence),
+                Cause.begins(CommandId.next().value()));
+        return format.toRecord(workspace, id.toString(), pending);
+    }
+
+    private void send(ProducerRecord<byte[], byte[]> sent) throws Exception {
+        var unused = producer.send(sent).get(30, SECONDS);
+    }
+
+    private List<String> heardBy(OrganisationId id) {
+        return echoes.find(WORKSPACE, id.toString())
+                .map(kept -> kept.state().names())
+                .orElse(List.of());
+    }
+
+    private List<String> parked(OrganisationId id) {
+        return entries(id).map(entry -> entry.kind() + " " + entry.code()).toList();
+    }
+
+    private String firstParked(OrganisationId id) {
+        return entries(id).findFirst().orElseThrow().id();
+    }
+
+    private Stream<Quarantine.Entry> entries(OrganisationId id) {
+        return desk.list(WORKSPACE).stream().filter(entry -> entry.key().equals(id.toString()));
+    }
+
+    private static Map<Integer, Long> committed() throws Exception {
+        try (var admin = Admin.create(Map.of("bootstrap.servers", EmbeddedKafka.bootstrapServers()))) {
+            return admin
+                    .listConsumerGroupOffsets(SERVICE)
+                    .partitionsToOffsetAndMetadata()
+                    .get(30, SECONDS)
+                    .entrySet()
+                    .stream()
+                    .filter(one -> one.getKey().topic().equals(Topic.CONTACT_EVENTS.wireName()))
+                    .collect(Collectors.toMap(
+                            one -> one.getKey().partition(),
+                            one -> one.getValue().offset()));
+        }
+    }
+
+    private static Map<Integer, Long> ends() throws Exception {
+        try (var admin = Admin.create(Map.of("bootstrap.servers", EmbeddedKafka.bootstrapServers()))) {
+            var topic = Topic.CONTACT_EVENTS.wireName();
+            var partitions = new HashSet<TopicPartition>();
+            admin.describeTopics(Set.of(topic)).allTopicNames().get(30, SECONDS).values().stream()
+                    .flatMap(described -> described.partitions().stream())
+                    .forEach(one -> partitions.add(new TopicPartition(topic, one.partition())));
+            return admin
+                    .listOffsets(partitions.stream().collect(Collectors.toMap(one -> one, one -> OffsetSpec.latest())))
+                    .all()
+                    .get(30, SECONDS)
+                    .entrySet()
+                    .stream()
+                    .filter(one -> one.getValue().offset() > 0)
+                    .collect(Collectors.toMap(
+                            one -> one.getKey().partition(),
+                            one -> one.getValue().offset()));
+        }
+    }
+
+    /** What tells. */
+    record Organisation(String name) {}
+
+    /** What hears. */
+    record Echo(List<String> names) {}
+
+    @SpringBootConfiguration(proxyBeanMethods = false)
+    @EnableAutoConfiguration
+    static class SmallService {
+
+        @Bean
+        Clock clock() {
+            return Clock.fixed(NOON, ZoneOffset.UTC);
+        }
+
+        @Bean
+        AccessRules accessRules() {
+            return requests -> {};
+        }
+
+        @Bean
+        AggregateStore<Organisation, ContactEvent> organisations(Stores stores) {
+            return stores.open("organisations", Organisation.class);
+        }
+
+        @Bean
+        AggregateStore<Echo, ContactEvent> echoes(Stores stores) {
+            return stores.open("echoes", Echo.class);
+        }
+
+        @Bean
+        BatchListener<ContactEvent> onContactEvent(Listeners listeners, AggregateStore<Echo, ContactEvent> echoes) {
+            return listeners
+                    .to(Topic.CONTACT_EVENTS, ContactEvent.class)
+                    .with(echoes, new Echoing())
+                    .listen();
+        }
+    }
+
+    private static final class Echoing implements Reaction<ContactEvent, Echo> {
+
+        @Override
+        public Optional<String> touches(EventEnvelope<ContactEvent> heard) {
+            return heard.event() instanceof OrganisationRegistered registered
+                    ? Optional.of(registered.organisationId().toString())
+                    : Optional.empty();
+        }
+
+        @Override
+        public Outcome<Echo> react(@Nullable Echo current, EventEnvelope<ContactEvent> heard) {
+            var name = ((OrganisationRegistered) heard.event()).name();
+            if (STORE_AWAY.get()) {
+                TRIED_IN_VAIN.incrementAndGet();
+                throw new MongoTimeoutException("The store is away");
+            }
+            if (REFUSED_NAMES.contains(name)) {
+                throw new IllegalStateException("Nobody foresaw " + name);
+            }
+            var names = new ArrayList<>(current == null ? List.<String>of() : current.names());
+            names.add(name);
+            return name.equals("retell")
+                    ? Outcome.changed(
+                            new Echo(names),
+                            new OrganisationArchived(heard.event().organisationId(), NOON))
+                    : Outcome.changed(new Echo(names));
+        }
+    }
+}
