@@ -1,0 +1,71 @@
+package eu.bilateral.standalone.broker;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EmbeddedBrokerTest {
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void topicsAndTheirEventsOutliveARestart() throws Exception {
+        try (var broker = EmbeddedBroker.start(directory.resolve("broker"));
+                var producer = new KafkaProducer<byte[], byte[]>(
+                        Map.of("bootstrap.servers", broker.bootstrapServers(), "acks", "all"),
+                        new ByteArraySerializer(),
+                        new ByteArraySerializer())) {
+            producer.send(new ProducerRecord<>("meeting-events", "k".getBytes(UTF_8), "held".getBytes(UTF_8)))
+                    .get(30, SECONDS);
+        }
+
+        try (var broker = EmbeddedBroker.start(directory.resolve("broker"))) {
+            try (var admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+                var topics = admin.describeTopics(List.of("contact-events", "meeting-events", "follow-up-events"))
+                        .allTopicNames()
+                        .get(30, SECONDS);
+                assertThat(topics.values())
+                        .hasSize(3)
+                        .allSatisfy(topic -> assertThat(topic.partitions()).hasSize(6));
+                var meetings = new ConfigResource(ConfigResource.Type.TOPIC, "meeting-events");
+                var kept = admin.describeConfigs(List.of(meetings)).all().get(30, SECONDS);
+                assertThat(kept)
+                        .hasEntrySatisfying(
+                                meetings,
+                                settings -> assertThat(settings.get("retention.ms"))
+                                        .extracting(ConfigEntry::value)
+                                        .isEqualTo("-1"));
+            }
+            assertThat(read(broker, "meeting-events")).containsExactly("held");
+        }
+    }
+
+    private static List<String> read(EmbeddedBroker broker, String topic) {
+        var reading = Map.<String, Object>of(
+                "bootstrap.servers", broker.bootstrapServers(), "group.id", "reader", "auto.offset.reset", "earliest");
+        var found = new ArrayList<String>();
+        try (var consumer =
+                new KafkaConsumer<byte[], byte[]>(reading, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            consumer.subscribe(List.of(topic));
+            consumer.poll(Duration.ofSeconds(30)).forEach(one -> found.add(new String(one.value(), UTF_8)));
+        }
+        return found;
+    }
+}
