@@ -1,0 +1,19 @@
+package eu.bilateral.standalone.identity;
+
+import eu.bilateral.kernel.command.Role;
+import eu.bilateral.kernel.id.AccountId;
+import eu.bilateral.kernel.id.WorkspaceId;
+
+/**
+ * Somebody who may sign in.
+ *
+ * @param password hashed, with the name of the hash in braces before it
+ */
+public record Account(AccountId account, WorkspaceId workspace, Role role, String password) {
+
+    /** A stranger sees neither the hash nor its kind in a log. */
+    @Override
+    public String toString() {
+        return "%s (%s, %s)".formatted(account, workspace, role);
+    }
+}

@@ -1,0 +1,150 @@
+package eu.bilateral.standalone.identity;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import eu.bilateral.kernel.command.Role;
+import eu.bilateral.kernel.id.AccountId;
+import eu.bilateral.kernel.id.WorkspaceId;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.springframework.security.crypto.factory.PasswordEncoderFactories;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The accounts, in one JSON file that an administrator may edit while the system runs: what it says holds from the next
+ * token on, at most two minutes later. Passwords are hashed; a new account gets a generated one, told once.
+ */
+public final class AccountBook {
+
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final SecureRandom CHANCE = new SecureRandom();
+    /** Without the letters that are taken for one another. */
+    private static final String LETTERS = "abcdefghjkmnpqrstuvwxyz23456789";
+
+    private final Path file;
+    private final PasswordEncoder encoder = PasswordEncoderFactories.createDelegatingPasswordEncoder();
+    private Map<String, Account> accounts = Map.of();
+    private FileTime readAt = FileTime.fromMillis(0);
+
+    /** An account with the password that was made for it; nobody can tell that later. */
+    public record Newcomer(Account account, String password) {}
+
+    private AccountBook(Path file) {
+        this.file = file;
+    }
+
+    /** The accounts of this identity directory, also where there is none yet. */
+    public static AccountBook in(Path identity) {
+        return new AccountBook(identity.resolve("accounts.json"));
+    }
+
+    /** The account of that name, as the file says now. */
+    public synchronized Optional<Account> find(String name) {
+        refresh();
+        return Optional.ofNullable(accounts.get(name));
+    }
+
+    /** All accounts, in the order of the file. */
+    public synchronized List<Account> all() {
+        refresh();
+        return List.copyOf(accounts.values());
+    }
+
+    /** Adds an account with a password of its own; the password is in the answer and nowhere else. */
+    public synchronized Newcomer add(AccountId name, WorkspaceId workspace, Role role) throws IOException {
+        refresh();
+        var password = password();
+        var account = new Account(name, workspace, role, hashed(password));
+        var next = new LinkedHashMap<>(accounts);
+        next.put(name.value(), account);
+        write(new ArrayList<>(next.values()));
+        return new Newcomer(account, password);
+    }
+
+    /** What checks a password against its hash. */
+    public PasswordEncoder encoder() {
+        return encoder;
+    }
+
+    private String hashed(String password) {
+        var hash = encoder.encode(password);
+        if (hash == null) {
+            throw new IllegalStateException("A password has a hash");
+        }
+        return hash;
+    }
+
+    /** Twenty letters in groups of five: some 99 bits. */
+    private static String password() {
+        return CHANCE.ints(20, 0, LETTERS.length())
+                .mapToObj(i -> String.valueOf(LETTERS.charAt(i)))
+                .collect(Collectors.joining())
+                .replaceAll("(.{5})(?=.)", "$1-");
+    }
+
+    private void write(List<Account> all) throws IOException {
+        var lines = all.stream()
+                .map(account -> {
+                    var fields = new LinkedHashMap<String, String>();
+                    fields.put("account", account.account().value());
+                    fields.put("workspace", account.workspace().value());
+                    fields.put("role", account.role().name().toLowerCase(Locale.ROOT));
+                    fields.put("password", account.password());
+                    return fields;
+                })
+                .toList();
+        PrivateFile.write(file, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(lines) + "\n");
+        readAt = FileTime.fromMillis(0);
+        refresh();
+    }
+
+    private void refresh() {
+        try {
+            if (!Files.exists(file)) {
+                return;
+            }
+            var changedAt = Files.getLastModifiedTime(file);
+            if (changedAt.equals(readAt)) {
+                return;
+            }
+            var read = new LinkedHashMap<String, Account>();
+            for (var fields :
+                    JSON.readValue(Files.readString(file, UTF_8), new TypeReference<List<Map<String, String>>>() {})) {
+                var account = new Account(
+                        AccountId.of(field(fields, "account")),
+                        WorkspaceId.of(field(fields, "workspace")),
+                        Role.valueOf(field(fields, "role").toUpperCase(Locale.ROOT)),
+                        field(fields, "password"));
+                read.put(account.account().value(), account);
+            }
+            accounts = read;
+            readAt = changedAt;
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        } catch (JacksonException | IllegalArgumentException malformed) {
+            throw new IllegalStateException("%s is malformed: %s".formatted(file, malformed.getMessage()), malformed);
+        }
+    }
+
+    private static String field(Map<String, String> fields, String name) {
+        var value = fields.get(name);
+        if (value == null) {
+            throw new IllegalArgumentException("an account has no " + name);
+        }
+        return value;
+    }
+}

@@ -1,0 +1,300 @@
+package eu.bilateral.standalone.identity;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.nimbusds.jwt.SignedJWT;
+import eu.bilateral.kernel.command.Role;
+import eu.bilateral.kernel.id.AccountId;
+import eu.bilateral.kernel.id.WorkspaceId;
+import eu.bilateral.kernel.security.AccessRules;
+import eu.bilateral.kernel.security.Caller;
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.CookieManager;
+import java.net.CookiePolicy;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.ImportSelector;
+import org.springframework.core.annotation.Order;
+import org.springframework.core.type.AnnotationMetadata;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.oauth2.client.oidc.web.logout.OidcClientInitiatedLogoutSuccessHandler;
+import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
+import org.springframework.security.oauth2.client.web.HttpSessionOAuth2AuthorizedClientRepository;
+import org.springframework.security.oauth2.client.web.OAuth2AuthorizedClientRepository;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.csrf.CsrfToken;
+import org.springframework.security.web.util.matcher.RequestMatcher;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+class IssuerTest {
+
+    private static final Pattern CSRF = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
+
+    @TempDir
+    Path identity;
+
+    private AccountBook accounts;
+    private AccountBook.Newcomer manager;
+    private String issuer;
+    private ConfigurableApplicationContext door;
+
+    private final CookieManager cookies = new CookieManager(null, CookiePolicy.ACCEPT_ALL);
+    private final HttpClient browser = HttpClient.newBuilder()
+            .cookieHandler(cookies)
+            .followRedirects(HttpClient.Redirect.ALWAYS)
+            .build();
+
+    @BeforeEach
+    void start() throws Exception {
+        accounts = AccountBook.in(identity);
+        manager = accounts.add(AccountId.of("manager"), WorkspaceId.of("main"), Role.MANAGER);
+        int port;
+        try (var probe = new ServerSocket(0)) {
+            port = probe.getLocalPort();
+        }
+        issuer = "http://localhost:" + port;
+        var keys = SigningKeys.in(identity);
+        door = new SpringApplicationBuilder(Door.class, IssuerConfiguration.class)
+                .properties(Map.of(
+                        "server.port",
+                        port,
+                        "spring.main.banner-mode",
+                        "off",
+                        "bilateral.identity.issuer",
+                        issuer,
+                        "bilateral.identity.jwk-set-uri",
+                        issuer + "/oauth2/jwks"))
+                .initializers(context -> {
+                    context.getBeanFactory().registerSingleton("accountBook", accounts);
+                    context.getBeanFactory().registerSingleton("keysOnDisk", keys);
+                })
+                .run();
+    }
+
+    @AfterEach
+    void stop() {
+        door.close();
+    }
+
+    @Test
+    void aRightPasswordLeadsToTheAwaitedPageAndToATokenForTheApi() throws Exception {
+        var page = get("/mine");
+        assertThat(page.uri().getPath()).isEqualTo("/signin");
+
+        var arrived = signIn(page, "manager", manager.password());
+
+        assertThat(arrived.uri().getPath()).isEqualTo("/mine");
+        var token = SignedJWT.parse(arrived.body().split(" ", 2)[0]);
+        assertThat(token.getHeader().getType()).hasToString("at+jwt");
+        assertThat(token.getHeader().getAlgorithm()).hasToString("RS256");
+        assertThat(token.getJWTClaimsSet().getClaims())
+                .containsEntry("iss", issuer)
+                .containsEntry("sub", "manager")
+                .containsEntry("workspace", "main")
+                .containsEntry("role", "manager");
+        assertThat(token.getJWTClaimsSet().getAudience()).containsExactly("bilateral-api");
+        var answer = browser.send(
+                HttpRequest.newBuilder(URI.create(issuer + "/api/who"))
+                        .header("Authorization", "Bearer " + token.serialize())
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+        assertThat(answer.body()).isEqualTo("main manager MANAGER");
+    }
+
+    @Test
+    void loggingOutEndsTheSessionsOnBothSides() throws Exception {
+        var mine = signIn(get("/mine"), "manager", manager.password());
+        var csrf = mine.body().split(" ", 2)[1];
+
+        var out = post("/logout", Map.of("_csrf", csrf));
+
+        assertThat(out.uri()).isEqualTo(URI.create(issuer + "/?out"));
+        assertThat(get("/mine").uri().getPath()).isEqualTo("/signin");
+    }
+
+    @Test
+    void aWrongPasswordIsToldApartFromNothingAndFiveAreEnough() throws Exception {
+        var page = get("/mine");
+        for (int i = 0; i < 5; i++) {
+            var again = signIn(page, "manager", "wrong");
+            assertThat(again.statusCode()).isEqualTo(401);
+            assertThat(again.body()).contains("do not match").doesNotContain("value=\"manager\"");
+            page = again;
+        }
+
+        var slowed = signIn(page, "manager", manager.password());
+
+        assertThat(slowed.statusCode()).isEqualTo(429);
+        assertThat(slowed.headers().firstValue("Retry-After")).isPresent();
+        assertThat(signIn(slowed, "stranger", "wrong").statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void thePageSpeaksPolishAndRunsNoScript() throws Exception {
+        var page = browser.send(
+                HttpRequest.newBuilder(URI.create(issuer + "/signin"))
+                        .header("Accept-Language", "pl-PL,pl;q=0.9")
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+
+        assertThat(page.body())
+                .contains("<html lang=\"pl\"", "Zaloguj się")
+                .doesNotContain("<script", "style=\"", "{{");
+        assertThat(page.headers().firstValue("Content-Security-Policy").orElse(""))
+                .contains("default-src 'none'", "style-src 'self'")
+                .doesNotContain("unsafe");
+    }
+
+    @Test
+    void aMintedTokenCountsLikeOneFromALogIn() throws Exception {
+        Files.writeString(identity.resolve("issuer"), issuer, UTF_8);
+        var token = new TokenMint(SigningKeys.in(identity), issuer)
+                .mint(manager.account(), Instant.now(), Duration.ofHours(1));
+
+        var answer = browser.send(
+                HttpRequest.newBuilder(URI.create(issuer + "/api/who"))
+                        .header("Authorization", "Bearer " + token)
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+
+        assertThat(answer.body()).isEqualTo("main manager MANAGER");
+    }
+
+    @Test
+    void withoutATokenTheApiStaysShut() throws Exception {
+        assertThat(get("/api/who").statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void keysAndAccountsAreReadableByTheirOwnerOnlyAndHoldNoPassword() throws Exception {
+        for (var file : new String[] {"keys.json", "accounts.json"}) {
+            assertThat(Files.getPosixFilePermissions(identity.resolve(file)))
+                    .extracting(Enum::name)
+                    .containsExactlyInAnyOrder("OWNER_READ", "OWNER_WRITE");
+        }
+        assertThat(identity.resolve("accounts.json"))
+                .content(UTF_8)
+                .contains("{bcrypt}")
+                .doesNotContain(manager.password());
+    }
+
+    private HttpResponse<String> get(String path) throws Exception {
+        return browser.send(
+                HttpRequest.newBuilder(URI.create(issuer + path)).build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private HttpResponse<String> signIn(HttpResponse<String> page, String account, String password) throws Exception {
+        var csrf = CSRF.matcher(page.body());
+        assertThat(csrf.find()).isTrue();
+        return post("/signin", Map.of("_csrf", csrf.group(1), "username", account, "password", password));
+    }
+
+    private HttpResponse<String> post(String path, Map<String, String> fields) throws Exception {
+        var form = fields.entrySet().stream()
+                .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), UTF_8))
+                .collect(Collectors.joining("&"));
+        return browser.send(
+                HttpRequest.newBuilder(URI.create(issuer + path))
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(HttpRequest.BodyPublishers.ofString(form))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** A door with one page and one operation, behind the chains that the real one has. */
+    @Configuration(proxyBeanMethods = false)
+    @Import(OnlyTheWeb.class)
+    static class Door {
+
+        @Bean
+        AccessRules rules() {
+            return requests -> requests.requestMatchers("/api/who").hasAuthority(AccessRules.authority(Role.VIEWER));
+        }
+
+        @Bean
+        @Order(20)
+        SecurityFilterChain pages(HttpSecurity http, ClientRegistrationRepository clients) throws Exception {
+            var loggedOut = new OidcClientInitiatedLogoutSuccessHandler(clients);
+            loggedOut.setPostLogoutRedirectUri("{baseUrl}/?out");
+            return http.securityMatcher(
+                            (RequestMatcher) request -> !request.getRequestURI().startsWith("/api/"))
+                    .authorizeHttpRequests(requests -> requests.requestMatchers("/")
+                            .permitAll()
+                            .anyRequest()
+                            .authenticated())
+                    .oauth2Login(login -> {})
+                    .logout(logout -> logout.logoutSuccessHandler(loggedOut))
+                    .build();
+        }
+
+        @Bean
+        OAuth2AuthorizedClientRepository sessions() {
+            return new HttpSessionOAuth2AuthorizedClientRepository();
+        }
+
+        @RestController
+        static class Pages {
+
+            private final OAuth2AuthorizedClientRepository clients;
+
+            Pages(OAuth2AuthorizedClientRepository clients) {
+                this.clients = clients;
+            }
+
+            @GetMapping("/")
+            String start() {
+                return "start";
+            }
+
+            @GetMapping("/mine")
+            String mine(HttpServletRequest request, Authentication person, CsrfToken csrf) {
+                var client = clients.loadAuthorizedClient("bilateral", person, request);
+                return Objects.requireNonNull(client).getAccessToken().getTokenValue() + " " + csrf.getToken();
+            }
+
+            @GetMapping("/api/who")
+            String who(Caller caller) {
+                return caller.workspace() + " " + caller.account() + " " + caller.role();
+            }
+        }
+    }
+
+    static class OnlyTheWeb implements ImportSelector {
+        @Override
+        public String[] selectImports(AnnotationMetadata importing) {
+            return new String[] {
+                "org.springframework.boot.tomcat.autoconfigure.servlet.TomcatServletWebServerAutoConfiguration",
+                "org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfiguration",
+                "org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration",
+                "org.springframework.boot.security.autoconfigure.SecurityAutoConfiguration",
+                "org.springframework.boot.security.autoconfigure.web.servlet.SecurityFilterAutoConfiguration",
+                "org.springframework.boot.security.oauth2.client.autoconfigure.servlet.OAuth2ClientWebSecurityAutoConfiguration",
+                "eu.bilateral.kernel.security.SecurityAutoConfiguration"
+            };
+        }
+    }
+}
