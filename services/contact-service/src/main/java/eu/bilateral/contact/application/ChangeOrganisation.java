@@ -1,0 +1,35 @@
+package eu.bilateral.contact.application;
+
+import eu.bilateral.contact.domain.ContactRefusal.OrganisationAlreadyArchived;
+import eu.bilateral.contact.domain.ContactRefusal.UnknownOrganisation;
+import eu.bilateral.contact.domain.Organisation;
+import eu.bilateral.contact.domain.OrganisationFacts;
+import eu.bilateral.contact.domain.Organisations;
+import eu.bilateral.kernel.command.Instruction;
+import eu.bilateral.kernel.command.Kept;
+import eu.bilateral.kernel.id.OrganisationId;
+import java.time.Clock;
+import org.springframework.stereotype.Service;
+
+/** Describes a live organisation anew. Refusals: {@link UnknownOrganisation}, {@link OrganisationAlreadyArchived}. */
+@Service
+public class ChangeOrganisation {
+
+    /** Which organisation, and every fact as it shall be. */
+    public record Command(Instruction by, OrganisationId organisationId, OrganisationFacts facts) {}
+
+    private final Organisations organisations;
+    private final Clock clock;
+
+    ChangeOrganisation(Organisations organisations, Clock clock) {
+        this.organisations = organisations;
+        this.clock = clock;
+    }
+
+    public Kept<Organisation> handle(Command command) {
+        return organisations.change(
+                command.by(),
+                command.organisationId(),
+                found -> found.stillLive().change(command.facts(), clock.instant()));
+    }
+}

@@ -1,0 +1,62 @@
+package eu.bilateral.contact.application;
+
+import eu.bilateral.contact.domain.ContactRefusal.OrganisationAlreadyArchived;
+import eu.bilateral.contact.domain.Organisation;
+import eu.bilateral.contact.domain.Organisation.Archived;
+import eu.bilateral.contact.domain.Organisation.Live;
+import eu.bilateral.contact.domain.OrganisationFacts;
+import eu.bilateral.contact.domain.Organisations;
+import eu.bilateral.kernel.command.Instruction;
+import java.time.Clock;
+import org.springframework.stereotype.Service;
+
+/**
+ * Makes one organisation of a list known, or what is known of it agree with the list; the natural key tells which it is, so
+ * that the same list again changes nothing. An archived one refuses by {@link OrganisationAlreadyArchived} unless it shall
+ * be restored.
+ */
+@Service
+public class ImportOrganisation {
+
+    /** One line of the list. */
+    public record Command(Instruction by, String ref, OrganisationFacts facts, boolean restoring) {}
+
+    /** What the line did. */
+    public enum Outcome {
+        REGISTERED,
+        CHANGED,
+        UNCHANGED
+    }
+
+    private final Organisations organisations;
+    private final Clock clock;
+
+    ImportOrganisation(Organisations organisations, Clock clock) {
+        this.organisations = organisations;
+        this.clock = clock;
+    }
+
+    public Outcome handle(Command command) {
+        var by = command.by();
+        var id = RegisterOrganisation.idOf(by.workspace(), command.ref());
+        var found = organisations.find(by.workspace(), id);
+        if (found.isEmpty()) {
+            var added = organisations.add(
+                    by, id, () -> Organisation.register(id, command.ref(), command.facts(), clock.instant()));
+            return added.repeated() ? Outcome.UNCHANGED : Outcome.REGISTERED;
+        }
+        return switch (found.get().state()) {
+            case Live live when live.facts().equals(command.facts()) -> Outcome.UNCHANGED;
+            case Live live -> {
+                var kept = organisations.change(
+                        by, id, known -> known.stillLive().change(command.facts(), clock.instant()));
+                yield kept.repeated() ? Outcome.UNCHANGED : Outcome.CHANGED;
+            }
+            case Archived archived when !command.restoring() -> throw new OrganisationAlreadyArchived(archived.id());
+            case Archived archived -> {
+                var kept = organisations.change(by, id, known -> known.registerAgain(command.facts(), clock.instant()));
+                yield kept.repeated() ? Outcome.UNCHANGED : Outcome.CHANGED;
+            }
+        };
+    }
+}
