@@ -1,0 +1,17 @@
+package eu.bilateral.contact.persistence;
+
+import eu.bilateral.contact.ServiceTest;
+import eu.bilateral.contact.domain.People;
+import org.springframework.beans.factory.annotation.Autowired;
+
+@ServiceTest
+class MongoPeopleIT extends PeopleContract {
+
+    @Autowired
+    private People people;
+
+    @Override
+    People people() {
+        return people;
+    }
+}
