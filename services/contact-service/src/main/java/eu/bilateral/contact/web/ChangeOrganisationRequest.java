@@ -1,0 +1,31 @@
+package eu.bilateral.contact.web;
+
+import eu.bilateral.contact.domain.OrganisationFacts;
+import eu.bilateral.kernel.event.OrganisationType;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** An organisation as it shall be, every fact; what is left out is absent afterwards. Its {@code ref} never changes. */
+record ChangeOrganisationRequest(
+        @NotBlank @Size(max = OrganisationFacts.NAME_LENGTH) String name,
+        @NotNull OrganisationType type,
+        @Nullable String country,
+        @Nullable @Size(max = OrganisationFacts.CITY_LENGTH) String city,
+
+        @Nullable @Size(max = OrganisationFacts.AREAS)
+        List<@NotBlank @Size(max = OrganisationFacts.AREA_LENGTH) String> areas,
+
+        @Nullable @Size(max = OrganisationFacts.WEBSITE_LENGTH)
+        String website,
+
+        @Nullable @Size(max = OrganisationFacts.NOTE_LENGTH) String note) {
+
+    OrganisationFacts toFacts() {
+        return new OrganisationFacts(
+                name, type, country, city, Objects.requireNonNullElse(areas, List.of()), website, note);
+    }
+}

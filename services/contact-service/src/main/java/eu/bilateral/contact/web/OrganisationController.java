@@ -1,0 +1,138 @@
+package eu.bilateral.contact.web;
+
+import eu.bilateral.contact.application.ArchiveOrganisation;
+import eu.bilateral.contact.application.ChangeOrganisation;
+import eu.bilateral.contact.application.FindOrganisations;
+import eu.bilateral.contact.application.RegisterOrganisation;
+import eu.bilateral.contact.application.RestoreOrganisation;
+import eu.bilateral.contact.domain.FoldedName;
+import eu.bilateral.contact.domain.Organisation;
+import eu.bilateral.contact.domain.OrganisationFacts;
+import eu.bilateral.contact.domain.OrganisationSearch;
+import eu.bilateral.contact.domain.OrganisationSearch.Place;
+import eu.bilateral.kernel.command.Kept;
+import eu.bilateral.kernel.command.Page;
+import eu.bilateral.kernel.id.OrganisationId;
+import eu.bilateral.kernel.security.Caller;
+import eu.bilateral.kernel.web.Answers;
+import eu.bilateral.kernel.web.Asking;
+import eu.bilateral.kernel.web.Cursor;
+import eu.bilateral.kernel.web.MalformedRequest;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.validation.Valid;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Organisations over HTTP. */
+@RestController
+@RequestMapping("/api/organisations")
+class OrganisationController {
+
+    private final RegisterOrganisation registerOrganisation;
+    private final ChangeOrganisation changeOrganisation;
+    private final ArchiveOrganisation archiveOrganisation;
+    private final RestoreOrganisation restoreOrganisation;
+    private final FindOrganisations findOrganisations;
+
+    OrganisationController(
+            RegisterOrganisation registerOrganisation,
+            ChangeOrganisation changeOrganisation,
+            ArchiveOrganisation archiveOrganisation,
+            RestoreOrganisation restoreOrganisation,
+            FindOrganisations findOrganisations) {
+        this.registerOrganisation = registerOrganisation;
+        this.changeOrganisation = changeOrganisation;
+        this.archiveOrganisation = archiveOrganisation;
+        this.restoreOrganisation = restoreOrganisation;
+        this.findOrganisations = findOrganisations;
+    }
+
+    @PostMapping
+    ResponseEntity<OrganisationView> register(Asking asking, @Valid @RequestBody RegisterOrganisationRequest request) {
+        var kept = registerOrganisation.handle(
+                new RegisterOrganisation.Command(asking.to(request), request.ref(), request.toFacts()));
+        return Answers.created("/api/organisations/" + kept.state().id(), view(kept));
+    }
+
+    @GetMapping
+    ResponseEntity<Page<OrganisationView>> list(
+            Caller caller,
+            @RequestParam(required = false) @Nullable String name,
+            @RequestParam(defaultValue = "false") boolean archived,
+            @RequestParam(required = false) @Nullable Integer limit,
+            @RequestParam(required = false) @Nullable String cursor,
+            HttpServletRequest request) {
+        int size = Cursor.limit(limit);
+        // One more than asked for tells whether there is a next page.
+        var found = findOrganisations.handle(
+                caller.workspace(), new OrganisationSearch(folded(name), archived, place(cursor), size + 1));
+        var items = found.stream().limit(size).map(OrganisationView::from).toList();
+        var next = found.size() > size ? cursor(Place.of(found.get(size - 1).state())) : null;
+        return Answers.page(new Page<>(items, next), request);
+    }
+
+    @GetMapping("/{organisationId}")
+    ResponseEntity<OrganisationView> show(Caller caller, @PathVariable OrganisationId organisationId) {
+        return Answers.found(view(findOrganisations.byId(caller.workspace(), organisationId)));
+    }
+
+    @PutMapping("/{organisationId}")
+    ResponseEntity<OrganisationView> change(
+            Asking asking,
+            @PathVariable OrganisationId organisationId,
+            @Valid @RequestBody ChangeOrganisationRequest request) {
+        return Answers.found(view(changeOrganisation.handle(
+                new ChangeOrganisation.Command(asking.toSeen(request), organisationId, request.toFacts()))));
+    }
+
+    @PostMapping("/{organisationId}/archive")
+    ResponseEntity<OrganisationView> archive(Asking asking, @PathVariable OrganisationId organisationId) {
+        return Answers.found(view(
+                archiveOrganisation.handle(new ArchiveOrganisation.Command(asking.to("archive"), organisationId))));
+    }
+
+    @PostMapping("/{organisationId}/restore")
+    ResponseEntity<OrganisationView> restore(Asking asking, @PathVariable OrganisationId organisationId) {
+        return Answers.found(view(
+                restoreOrganisation.handle(new RestoreOrganisation.Command(asking.to("restore"), organisationId))));
+    }
+
+    private static Kept<OrganisationView> view(Kept<Organisation> kept) {
+        return new Kept<>(OrganisationView.from(kept), kept.version(), kept.repeated());
+    }
+
+    private static @Nullable FoldedName folded(@Nullable String name) {
+        if (name == null || name.isBlank()) {
+            return null;
+        }
+        if (name.length() > OrganisationFacts.NAME_LENGTH) {
+            throw new MalformedRequest(
+                    HttpStatus.BAD_REQUEST,
+                    "malformed-name",
+                    "name",
+                    "A name has at most %d characters".formatted(OrganisationFacts.NAME_LENGTH));
+        }
+        return FoldedName.of(name);
+    }
+
+    private static String cursor(Place last) {
+        return Cursor.after(last.name().value(), last.id().toString());
+    }
+
+    private static @Nullable Place place(@Nullable String cursor) {
+        if (cursor == null) {
+            return null;
+        }
+        var key = Cursor.read(cursor, 2);
+        return new Place(new FoldedName(key.getFirst()), Cursors.id(key.getLast(), OrganisationId::of));
+    }
+}

@@ -1,0 +1,80 @@
+package eu.bilateral.contact.web;
+
+import eu.bilateral.contact.application.ImportOrganisation;
+import eu.bilateral.contact.domain.ContactRefusal;
+import eu.bilateral.contact.domain.Organisation;
+import eu.bilateral.contact.domain.OrganisationFacts;
+import eu.bilateral.kernel.csv.CsvRow;
+import eu.bilateral.kernel.csv.CsvTable;
+import eu.bilateral.kernel.csv.ImportReport;
+import eu.bilateral.kernel.csv.ImportReport.Effect;
+import eu.bilateral.kernel.csv.RowRefused;
+import eu.bilateral.kernel.event.OrganisationType;
+import eu.bilateral.kernel.web.Asking;
+import java.io.InputStream;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Lists of organisations as CSV; the same list again changes nothing. */
+@RestController
+@RequestMapping("/api/organisations/import")
+class OrganisationImportController {
+
+    private static final List<String> NEEDED = List.of("ref", "name", "type");
+    private static final List<String> OPTIONAL = List.of("country", "city", "areas", "website", "provenance");
+
+    private final ImportOrganisation importOrganisation;
+
+    OrganisationImportController(ImportOrganisation importOrganisation) {
+        this.importOrganisation = importOrganisation;
+    }
+
+    @PostMapping(consumes = "text/csv")
+    ImportReport importAll(Asking asking, InputStream file, @RequestParam(defaultValue = "false") boolean restore) {
+        var table = CsvTable.read(file).shaped(NEEDED, OPTIONAL);
+        var rowsByRef = new HashMap<String, Integer>();
+        return ImportReport.of(table, row -> importOne(row, asking, restore, rowsByRef));
+    }
+
+    private Effect importOne(CsvRow row, Asking asking, boolean restore, Map<String, Integer> rowsByRef) {
+        var ref = row.needed("ref", Organisation.REF_LENGTH);
+        var before = rowsByRef.putIfAbsent(ref, row.number());
+        if (before != null) {
+            throw new RowRefused("ref", "ref-twice", "Row %d has the same ref".formatted(before));
+        }
+        try {
+            var facts = facts(row);
+            var outcome = importOrganisation.handle(
+                    new ImportOrganisation.Command(asking.to(List.of(ref, facts)), ref, facts, restore));
+            return switch (outcome) {
+                case REGISTERED -> Effect.CREATED;
+                case CHANGED -> Effect.CHANGED;
+                case UNCHANGED -> Effect.UNCHANGED;
+            };
+        } catch (ContactRefusal refused) {
+            throw ContactProblems.inRow(refused);
+        }
+    }
+
+    private static OrganisationFacts facts(CsvRow row) {
+        var name = row.needed("name", OrganisationFacts.NAME_LENGTH);
+        var type = row.neededChoice("type", OrganisationType.class);
+        var country = row.text("country", CsvTable.MAX_CELL);
+        var city = row.text("city", OrganisationFacts.CITY_LENGTH);
+        var areas = row.texts("areas", OrganisationFacts.AREA_LENGTH);
+        if (areas.size() > OrganisationFacts.AREAS) {
+            throw new RowRefused(
+                    "areas",
+                    "too-many",
+                    "It has %d areas; %d are allowed".formatted(areas.size(), OrganisationFacts.AREAS));
+        }
+        var website = row.text("website", OrganisationFacts.WEBSITE_LENGTH);
+        var note = row.text("provenance", OrganisationFacts.NOTE_LENGTH);
+        return new OrganisationFacts(name, type, country, city, areas, website, note);
+    }
+}

@@ -1,0 +1,91 @@
+package eu.bilateral.contact.web;
+
+import eu.bilateral.contact.application.AddPerson;
+import eu.bilateral.contact.application.ChangePerson;
+import eu.bilateral.contact.application.FindPeople;
+import eu.bilateral.contact.domain.FoldedName;
+import eu.bilateral.contact.domain.People.Place;
+import eu.bilateral.contact.domain.Person;
+import eu.bilateral.kernel.command.Kept;
+import eu.bilateral.kernel.command.Page;
+import eu.bilateral.kernel.id.OrganisationId;
+import eu.bilateral.kernel.id.PersonId;
+import eu.bilateral.kernel.security.Caller;
+import eu.bilateral.kernel.web.Answers;
+import eu.bilateral.kernel.web.Asking;
+import eu.bilateral.kernel.web.Cursor;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.validation.Valid;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** People over HTTP. */
+@RestController
+class PersonController {
+
+    private final AddPerson addPerson;
+    private final ChangePerson changePerson;
+    private final FindPeople findPeople;
+
+    PersonController(AddPerson addPerson, ChangePerson changePerson, FindPeople findPeople) {
+        this.addPerson = addPerson;
+        this.changePerson = changePerson;
+        this.findPeople = findPeople;
+    }
+
+    @PostMapping("/api/organisations/{organisationId}/people")
+    ResponseEntity<PersonView> add(
+            Asking asking, @PathVariable OrganisationId organisationId, @Valid @RequestBody PersonRequest request) {
+        var kept = addPerson.handle(new AddPerson.Command(asking.to(request), organisationId, request.toFacts()));
+        return Answers.created("/api/people/" + kept.state().id(), view(kept));
+    }
+
+    @GetMapping("/api/organisations/{organisationId}/people")
+    ResponseEntity<Page<PersonView>> list(
+            Caller caller,
+            @PathVariable OrganisationId organisationId,
+            @RequestParam(required = false) @Nullable Integer limit,
+            @RequestParam(required = false) @Nullable String cursor,
+            HttpServletRequest request) {
+        int size = Cursor.limit(limit);
+        var found = findPeople.handle(caller.workspace(), organisationId, place(cursor), size + 1);
+        var items = found.stream().limit(size).map(PersonView::from).toList();
+        var next = found.size() > size ? cursor(Place.of(found.get(size - 1).state())) : null;
+        return Answers.page(new Page<>(items, next), request);
+    }
+
+    @GetMapping("/api/people/{personId}")
+    ResponseEntity<PersonView> show(Caller caller, @PathVariable PersonId personId) {
+        return Answers.found(view(findPeople.byId(caller.workspace(), personId)));
+    }
+
+    @PutMapping("/api/people/{personId}")
+    ResponseEntity<PersonView> change(
+            Asking asking, @PathVariable PersonId personId, @Valid @RequestBody PersonRequest request) {
+        return Answers.found(view(
+                changePerson.handle(new ChangePerson.Command(asking.toSeen(request), personId, request.toFacts()))));
+    }
+
+    private static Kept<PersonView> view(Kept<Person> kept) {
+        return new Kept<>(PersonView.from(kept), kept.version(), kept.repeated());
+    }
+
+    private static String cursor(Place last) {
+        return Cursor.after(last.name().value(), last.id().toString());
+    }
+
+    private static @Nullable Place place(@Nullable String cursor) {
+        if (cursor == null) {
+            return null;
+        }
+        var key = Cursor.read(cursor, 2);
+        return new Place(new FoldedName(key.getFirst()), Cursors.id(key.getLast(), PersonId::of));
+    }
+}
