@@ -33,7 +33,8 @@ public class AddProgrammeItem {
             @Nullable ZoneId zone,
             @Nullable OrganisationId host) {
 
-        ProgrammeItem item(Mission mission) {
+        /** The item that it makes on that mission. */
+        public ProgrammeItem item(Mission mission) {
             return ProgrammeItem.of(
                     missionId, kind, date, city, zone == null ? mission.plan().zone() : zone, host);
         }

@@ -134,7 +134,7 @@ public class ImportMeetings {
             } else {
                 follow(row, listed);
             }
-            delegates.add(ours.id());
+            delegates.add(ours.organisationId());
         }
 
         private void follow(Row row, ListedMeeting listed) {
@@ -154,8 +154,8 @@ public class ImportMeetings {
             return Occasion.of(
                     by.workspace(),
                     id,
-                    ours.id(),
-                    partner.id(),
+                    ours.organisationId(),
+                    partner.organisationId(),
                     MeetingKind.C2C,
                     mission.id(),
                     mission.plan().zone(),
@@ -181,8 +181,8 @@ public class ImportMeetings {
                     "listed-meeting",
                     by.workspace().value(),
                     mission.id().toString(),
-                    ours.id().toString(),
-                    partner.id().toString(),
+                    ours.organisationId().toString(),
+                    partner.organisationId().toString(),
                     row.date().toString());
         }
 

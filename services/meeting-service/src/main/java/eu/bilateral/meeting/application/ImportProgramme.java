@@ -117,9 +117,9 @@ public class ImportProgramme {
         if (host == null) {
             throw new UnknownOrganisation("host", row.hostRef());
         }
-        boolean hostsAlready =
-                mission.programme().stream().anyMatch(item -> host.id().equals(item.host()));
-        return hostsAlready ? host.id() : host.stillOffered("host").id();
+        boolean hostsAlready = mission.programme().stream()
+                .anyMatch(item -> host.organisationId().equals(item.host()));
+        return hostsAlready ? host.organisationId() : host.stillOffered("host").organisationId();
     }
 
     private static Instruction instruction(Instruction by, Row row) {

@@ -115,12 +115,12 @@ public abstract sealed class MeetingRefusal extends Refusal {
         }
     }
 
-    /** A meeting that is only planned has no record. */
-    public static final class RecordTooEarly extends MeetingRefusal {
+    /** A meeting that is only planned has no record, and no day on which it was held. */
+    public static final class OutcomeTooEarly extends MeetingRefusal {
         private static final long serialVersionUID = 1L;
 
-        public RecordTooEarly() {
-            super("record-too-early", "record", "A meeting that is only planned has no record yet");
+        public OutcomeTooEarly(String field) {
+            super("outcome-too-early", field, "A meeting that is only planned has no outcome yet");
         }
     }
 

@@ -3,14 +3,15 @@ package eu.bilateral.meeting.domain.meeting;
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import eu.bilateral.kernel.command.Instruction;
 import eu.bilateral.kernel.command.Kept;
-import eu.bilateral.kernel.command.Page;
 import eu.bilateral.kernel.id.MeetingId;
 import eu.bilateral.kernel.id.MissionId;
 import eu.bilateral.kernel.id.OrganisationId;
 import eu.bilateral.kernel.id.WorkspaceId;
 import eu.bilateral.meeting.domain.meeting.MeetingRefusal.MeetingAlreadyLogged;
 import eu.bilateral.meeting.domain.meeting.MeetingRefusal.UnknownMeeting;
+import java.time.LocalDate;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -45,9 +46,26 @@ public interface Meetings {
     @CanIgnoreReturnValue
     Kept<Meeting> change(Instruction by, MeetingId id, Function<Meeting, MeetingChange> decision);
 
-    /** The workspace's meetings that the filter lets pass, the latest day first, at most {@code limit} from {@code cursor}. */
-    Page<Kept<Meeting>> list(WorkspaceId workspace, Filter filter, int limit, @Nullable String cursor);
+    /** The workspace's meetings that the search finds, the latest day first, then by id downwards. */
+    List<Kept<Meeting>> list(WorkspaceId workspace, Search search);
 
-    /** Which meetings to list; what is absent does not narrow. */
-    record Filter(@Nullable MissionId missionId, @Nullable OrganisationId partner) {}
+    /**
+     * Which meetings to list; what is absent does not narrow.
+     *
+     * @param after lists only what comes behind this place
+     */
+    record Search(
+            @Nullable MissionId missionId,
+            @Nullable OrganisationId partner,
+            @Nullable Place after,
+            int atMost) {}
+
+    /** A place in the list. */
+    record Place(LocalDate date, MeetingId id) {
+
+        /** Right behind this meeting. */
+        public static Place of(Meeting meeting) {
+            return new Place(meeting.date(), meeting.id());
+        }
+    }
 }

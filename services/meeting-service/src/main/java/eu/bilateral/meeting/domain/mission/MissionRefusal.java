@@ -27,8 +27,8 @@ public abstract sealed class MissionRefusal extends Refusal {
     public static final class MissionAlreadyPlanned extends MissionRefusal {
         private static final long serialVersionUID = 1L;
 
-        public MissionAlreadyPlanned(@Nullable String ref) {
-            super("mission-already-planned", "ref", "A mission with the ref \"%s\" is planned already".formatted(ref));
+        public MissionAlreadyPlanned(MissionId id) {
+            super("mission-already-planned", "ref", "A mission with that ref is planned already: %s".formatted(id));
         }
     }
 

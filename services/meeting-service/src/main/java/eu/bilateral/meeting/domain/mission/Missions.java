@@ -3,11 +3,12 @@ package eu.bilateral.meeting.domain.mission;
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import eu.bilateral.kernel.command.Instruction;
 import eu.bilateral.kernel.command.Kept;
-import eu.bilateral.kernel.command.Page;
 import eu.bilateral.kernel.id.MissionId;
 import eu.bilateral.kernel.id.WorkspaceId;
 import eu.bilateral.meeting.domain.mission.MissionRefusal.MissionAlreadyPlanned;
 import eu.bilateral.meeting.domain.mission.MissionRefusal.UnknownMission;
+import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -37,6 +38,15 @@ public interface Missions {
     @CanIgnoreReturnValue
     Kept<Mission> change(Instruction by, MissionId id, Function<Mission, MissionChange> decision);
 
-    /** The workspace's missions, the latest first, at most {@code limit} from where {@code cursor} points. */
-    Page<Kept<Mission>> list(WorkspaceId workspace, int limit, @Nullable String cursor);
+    /** The workspace's missions behind that place, the latest start first, then by id downwards. */
+    List<Kept<Mission>> list(WorkspaceId workspace, @Nullable Place after, int atMost);
+
+    /** A place in the list. */
+    record Place(LocalDate startsOn, MissionId id) {
+
+        /** Right behind this mission. */
+        public static Place of(Mission mission) {
+            return new Place(mission.plan().startsOn(), mission.id());
+        }
+    }
 }

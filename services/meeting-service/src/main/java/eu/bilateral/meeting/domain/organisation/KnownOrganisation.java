@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * An organisation as far as meetings need it: that it exists, by which natural key imports name it, and whether it may
  * still be named anew.
  */
-public record KnownOrganisation(OrganisationId id, @Nullable String ref, boolean isArchived) {
+public record KnownOrganisation(
+        OrganisationId organisationId, @Nullable String ref, boolean isArchived) {
 
     /** What is known after that happened; absent where it tells nothing of an organisation that is not known yet. */
     public static @Nullable KnownOrganisation after(@Nullable KnownOrganisation before, ContactEvent told) {
@@ -33,7 +34,7 @@ public record KnownOrganisation(OrganisationId id, @Nullable String ref, boolean
     /** The same organisation where it may be named anew; {@link OrganisationRefusal.OrganisationArchived} otherwise. */
     public KnownOrganisation stillOffered(String field) {
         if (isArchived) {
-            throw new OrganisationRefusal.OrganisationArchived(field, ref == null ? id.toString() : ref);
+            throw new OrganisationRefusal.OrganisationArchived(field, ref == null ? organisationId.toString() : ref);
         }
         return this;
     }
