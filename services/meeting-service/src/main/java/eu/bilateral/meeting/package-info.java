@@ -1,0 +1,5 @@
+/** Missions, their programme, and the bilateral meetings on them. */
+@NullMarked
+package eu.bilateral.meeting;
+
+import org.jspecify.annotations.NullMarked;
