@@ -1,0 +1,110 @@
+package eu.bilateral.meeting.web;
+
+import eu.bilateral.kernel.command.Kept;
+import eu.bilateral.kernel.command.Page;
+import eu.bilateral.kernel.id.MissionId;
+import eu.bilateral.kernel.security.Caller;
+import eu.bilateral.kernel.web.Answers;
+import eu.bilateral.kernel.web.Asking;
+import eu.bilateral.kernel.web.Cursor;
+import eu.bilateral.meeting.application.AddProgrammeItem;
+import eu.bilateral.meeting.application.ChangeMission;
+import eu.bilateral.meeting.application.PlanMission;
+import eu.bilateral.meeting.domain.mission.Mission;
+import eu.bilateral.meeting.domain.mission.Missions;
+import eu.bilateral.meeting.domain.mission.Missions.Place;
+import eu.bilateral.meeting.web.MissionView.ProgrammeItemView;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.validation.Valid;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Missions and their programmes. */
+@RestController
+@RequestMapping("/api/missions")
+class MissionController {
+
+    private final Missions missions;
+    private final PlanMission planMission;
+    private final ChangeMission changeMission;
+    private final AddProgrammeItem addProgrammeItem;
+
+    MissionController(
+            Missions missions,
+            PlanMission planMission,
+            ChangeMission changeMission,
+            AddProgrammeItem addProgrammeItem) {
+        this.missions = missions;
+        this.planMission = planMission;
+        this.changeMission = changeMission;
+        this.addProgrammeItem = addProgrammeItem;
+    }
+
+    @PostMapping
+    ResponseEntity<MissionView> plan(Asking asking, @Valid @RequestBody DescribeMissionRequest request) {
+        var plan = request.toPlan(asking.caller().account());
+        var kept = planMission.handle(asking.to(request), new PlanMission.Command(plan));
+        return Answers.created("/api/missions/" + kept.state().id(), view(kept));
+    }
+
+    @GetMapping
+    ResponseEntity<Page<MissionView>> list(
+            Caller caller,
+            @RequestParam(required = false) @Nullable Integer limit,
+            @RequestParam(required = false) @Nullable String cursor,
+            HttpServletRequest request) {
+        int size = Cursor.limit(limit);
+        var after = Pages.place(cursor, MissionId::of, Place::new);
+        var found = missions.list(caller.workspace(), after, size + 1).stream()
+                .map(MissionView::from)
+                .toList();
+        return Answers.page(
+                Pages.of(
+                        found,
+                        size,
+                        last -> Cursor.after(
+                                last.startsOn().toString(), last.missionId().toString())),
+                request);
+    }
+
+    @GetMapping("/{missionId}")
+    ResponseEntity<MissionView> show(Caller caller, @PathVariable MissionId missionId) {
+        return Answers.found(view(missions.get(caller.workspace(), missionId)));
+    }
+
+    @PutMapping("/{missionId}")
+    ResponseEntity<MissionView> change(
+            Asking asking, @PathVariable MissionId missionId, @Valid @RequestBody DescribeMissionRequest request) {
+        var plan = request.toPlan(asking.caller().account());
+        return Answers.found(
+                view(changeMission.handle(asking.toSeen(request), new ChangeMission.Command(missionId, plan))));
+    }
+
+    @GetMapping("/{missionId}/programme-items")
+    ResponseEntity<Page<ProgrammeItemView>> programme(Caller caller, @PathVariable MissionId missionId) {
+        var kept = missions.get(caller.workspace(), missionId);
+        return Answers.found(kept.map(mission -> new Page<>(ProgrammeItemView.programmeOf(mission), null)));
+    }
+
+    @PostMapping("/{missionId}/programme-items")
+    ResponseEntity<ProgrammeItemView> add(
+            Asking asking, @PathVariable MissionId missionId, @Valid @RequestBody AddProgrammeItemRequest request) {
+        var command = request.toCommand(missionId);
+        var kept = addProgrammeItem.handle(asking.to(request), command);
+        return Answers.created(
+                "/api/missions/%s/programme-items".formatted(missionId),
+                kept.map(mission -> ProgrammeItemView.from(command.item(mission))));
+    }
+
+    private static Kept<MissionView> view(Kept<Mission> kept) {
+        return new Kept<>(MissionView.from(kept), kept.version(), kept.repeated());
+    }
+}
