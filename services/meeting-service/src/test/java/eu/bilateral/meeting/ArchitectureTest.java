@@ -1,0 +1,13 @@
+package eu.bilateral.meeting;
+
+import eu.bilateral.kernel.testing.HouseRules;
+import eu.bilateral.kernel.testing.HouseRules.Room;
+import org.junit.jupiter.api.Test;
+
+class ArchitectureTest {
+
+    @Test
+    void theServiceKeepsTheRulesOfTheHouse() {
+        HouseRules.of("eu.bilateral.meeting", Room.values()).check();
+    }
+}
