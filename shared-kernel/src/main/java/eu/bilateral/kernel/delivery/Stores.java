@@ -40,4 +40,16 @@ public final class Stores {
         relay.watch(documents);
         return new AggregateStore<>(collection, state, documents, mapper, format, dataset, relay);
     }
+
+    /**
+     * The store of a read model: its documents hear and never tell, so that nobody has to look for anything left in an
+     * outbox of theirs. {@code indexes} as for {@link #open}.
+     */
+    public <S> AggregateStore<S, DomainEvent> openReadModel(String collection, Class<S> state, IndexModel... indexes) {
+        var documents = database.getCollection(collection);
+        if (indexes.length > 0) {
+            documents.createIndexes(List.of(indexes));
+        }
+        return new AggregateStore<>(collection, state, documents, mapper, format, dataset, relay);
+    }
 }

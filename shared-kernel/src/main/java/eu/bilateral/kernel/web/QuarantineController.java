@@ -5,6 +5,7 @@ import eu.bilateral.kernel.command.Role;
 import eu.bilateral.kernel.delivery.Quarantine;
 import eu.bilateral.kernel.delivery.QuarantineDesk;
 import eu.bilateral.kernel.security.Caller;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.access.AccessDeniedException;
@@ -14,7 +15,11 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The quarantine of this service: look, replay, discard; for managers. */
+/**
+ * The quarantine of this service: look, replay, discard; for managers. The one door in front of the services answers for
+ * all of them instead, and switches this one off.
+ */
+@ConditionalOnBooleanProperty(name = "bilateral.own-quarantine", matchIfMissing = true)
 @RestController
 @RequestMapping("/api/quarantine")
 class QuarantineController {
