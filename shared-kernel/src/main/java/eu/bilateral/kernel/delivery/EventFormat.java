@@ -72,6 +72,17 @@ public final class EventFormat {
         return json.writeValueAsString(event);
     }
 
+    /** The event of that wire name from the JSON that {@link #toJson} wrote; an {@link IllegalArgumentException} for any other name. */
+    public DomainEvent fromJson(String wireName, String data) {
+        for (var byName : types.values()) {
+            var type = byName.get(wireName);
+            if (type != null) {
+                return json.readValue(data, type);
+            }
+        }
+        throw new IllegalArgumentException("There is no event " + wireName);
+    }
+
     PendingEvent pending(DomainEvent event, Position position, Cause cause) {
         return new PendingEvent(
                 EventId.next(),
