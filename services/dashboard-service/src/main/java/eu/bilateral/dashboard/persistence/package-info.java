@@ -1,0 +1,5 @@
+/** The read models in MongoDB. */
+@NullMarked
+package eu.bilateral.dashboard.persistence;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,39 @@
+package eu.bilateral.dashboard.projection;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** The one note, shared by all instances of the service, about which generation serves and which is being built. */
+public interface Generations {
+
+    /** The note as it is now; where nobody has written one, the first generation serves. */
+    Plan plan();
+
+    /** Begins the next generation; false, and nothing is changed, where one is being built already. */
+    boolean begin(Instant now);
+
+    /** Has the generation that is being built serve from now on; false where somebody was quicker. */
+    boolean switchTo(int generation, Instant now);
+
+    /** Gives up the generation that is being built, and says why. */
+    void abandon(int generation, String why);
+
+    /** The old generation is gone. */
+    void forget(int old);
+
+    /** Whether events wait in this service's quarantine, in any workspace: then a copy would not be complete. */
+    boolean somethingWaits();
+
+    /**
+     * Who serves, who comes, who goes.
+     *
+     * @param old the one that served before, while it still exists
+     */
+    record Plan(
+            int serving,
+            @Nullable Integer building,
+            @Nullable Instant startedAt,
+            @Nullable Integer old,
+            @Nullable Instant switchedAt,
+            @Nullable String lastFailure) {}
+}
