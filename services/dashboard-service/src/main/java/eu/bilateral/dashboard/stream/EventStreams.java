@@ -1,0 +1,119 @@
+package eu.bilateral.dashboard.stream;
+
+import eu.bilateral.kernel.delivery.EventFormat;
+import eu.bilateral.kernel.security.Caller;
+import eu.bilateral.kernel.web.MalformedRequest;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+
+/**
+ * Serves events to one client as server-sent events, for as long as it stays: what it missed since {@code Last-Event-ID}
+ * first, then each event as it happens. The order holds within a partnership, an organisation and a mission.
+ *
+ * <p>It writes on the thread of the request, which is a virtual one: a client that hears nothing costs no more than a parked
+ * continuation.
+ */
+@Component
+public class EventStreams {
+
+    private static final Logger LOG = LoggerFactory.getLogger(EventStreams.class);
+
+    private final Tail tail;
+    private final Seats seats;
+    private final EventFormat format;
+    private final StreamSettings settings;
+    private final WallClock clock;
+    private final Semaphore catchingUp;
+    private final Counter overrun;
+
+    EventStreams(
+            Tail tail,
+            Seats seats,
+            EventFormat format,
+            StreamSettings settings,
+            WallClock clock,
+            MeterRegistry metrics) {
+        this.tail = tail;
+        this.seats = seats;
+        this.format = format;
+        this.settings = settings;
+        this.clock = clock;
+        this.catchingUp = new Semaphore(settings.catchUps());
+        this.overrun = Counter.builder("bilateral.stream.overrun")
+                .description("Streams closed because the client was slower than the events")
+                .register(metrics);
+    }
+
+    /**
+     * Serves until the client leaves, {@code until} comes (the end of its token or session), or the service stops.
+     * Refusals, before anything is written: {@link MalformedRequest} for an id that is none of ours, and an answer of 429
+     * for an account with too many streams, of 503 while the instance starts.
+     *
+     * @param lastEventId the id of the last event that the client has seen; absent for one that begins now
+     */
+    public void serve(
+            Caller caller,
+            @Nullable Instant until,
+            StreamFilter filter,
+            @Nullable String lastEventId,
+            HttpServletResponse response)
+            throws IOException {
+        var from = lastEventId == null || lastEventId.isBlank() ? null : place(lastEventId.strip());
+        try (var seat = seats.take(caller)) {
+            if (!tail.isReadyWithin(settings.readyWithin())) {
+                throw new NotReady();
+            }
+            response.setStatus(HttpServletResponse.SC_OK);
+            response.setContentType("text/event-stream");
+            response.setCharacterEncoding("UTF-8");
+            response.setHeader("Cache-Control", "no-store");
+            // A buffering proxy in between would hold back what must be there at once.
+            response.setHeader("X-Accel-Buffering", "no");
+            var subscription = new Subscription(caller.workspace(), filter, settings.queue());
+            try {
+                new Connection(tail, subscription, format, settings, clock, until, catchingUp, response)
+                        .run(from == null ? tail.end() : from);
+            } finally {
+                tail.leave(subscription);
+                if (subscription.isEnded()) {
+                    overrun.increment();
+                }
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        } catch (IOException left) {
+            LOG.debug("A client left its stream: {}", left.toString());
+            throw left;
+        }
+    }
+
+    private static Place place(String lastEventId) {
+        try {
+            return Place.parse(lastEventId);
+        } catch (IllegalArgumentException none) {
+            throw new MalformedRequest(
+                    HttpStatus.BAD_REQUEST,
+                    "malformed-event-id",
+                    "Last-Event-ID",
+                    "Send the id of the last event as it was given, or none to begin with what happens now");
+        }
+    }
+
+    /** The instance does not read the topics yet. */
+    static final class NotReady extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        NotReady() {
+            super("The stream has not begun yet; nothing is lost. Try again in a moment");
+        }
+    }
+}

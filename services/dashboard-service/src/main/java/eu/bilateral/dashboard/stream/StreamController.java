@@ -1,0 +1,47 @@
+package eu.bilateral.dashboard.stream;
+
+import eu.bilateral.kernel.delivery.EventFormat;
+import eu.bilateral.kernel.security.Caller;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** The live stream for API clients; it ends with the token. */
+@Controller
+class StreamController {
+
+    private final EventStreams streams;
+    private final EventFormat format;
+
+    StreamController(EventStreams streams, EventFormat format) {
+        this.streams = streams;
+        this.format = format;
+    }
+
+    @GetMapping("/api/streams/events")
+    void stream(
+            Caller caller,
+            @AuthenticationPrincipal Jwt token,
+            @RequestParam(required = false) @Nullable List<String> kind,
+            @RequestParam(required = false) @Nullable String partnership,
+            @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventId,
+            HttpServletResponse response)
+            throws IOException {
+        var kinds = kind == null
+                ? List.<String>of()
+                : kind.stream()
+                        .flatMap(one -> Arrays.stream(one.split(",")))
+                        .map(String::strip)
+                        .filter(one -> !one.isEmpty())
+                        .toList();
+        streams.serve(caller, token.getExpiresAt(), StreamFilter.of(kinds, partnership, format), lastEventId, response);
+    }
+}

@@ -1,0 +1,24 @@
+package eu.bilateral.dashboard.stream;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How generous the live stream is.
+ *
+ * @param heartbeat how often a quiet stream says that it is alive
+ * @param ring how many of the latest events are kept at hand for those who come back
+ * @param queue how many events may wait for one slow client before its connection is closed
+ * @param perAccount how many streams one account may have open in one instance
+ * @param catchUps how many clients may read old events from the topics at the same time; others wait
+ * @param readyWithin how long a client waits for an instance that is still starting
+ */
+@ConfigurationProperties("bilateral.stream")
+record StreamSettings(
+        @DefaultValue("15s") Duration heartbeat,
+        @DefaultValue("8192") int ring,
+        @DefaultValue("2000") int queue,
+        @DefaultValue("10") int perAccount,
+        @DefaultValue("8") int catchUps,
+        @DefaultValue("5s") Duration readyWithin) {}
