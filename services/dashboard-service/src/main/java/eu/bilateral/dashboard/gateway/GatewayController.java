@@ -1,0 +1,151 @@
+package eu.bilateral.dashboard.gateway;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.http.io.entity.InputStreamEntity;
+import org.apache.hc.core5.http.message.BasicHeader;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestMethod;
+
+/** Passes the routes of the other services on, and their answers back, without looking into either. */
+@Controller
+class GatewayController {
+
+    private static final int SMALL = 64 * 1024;
+    private static final List<String> REQUEST_HEADERS = List.of(
+            "Authorization",
+            "Idempotency-Key",
+            "If-Match",
+            "If-None-Match",
+            "Accept",
+            "Accept-Language",
+            "traceparent");
+    private static final List<String> RESPONSE_HEADERS = List.of(
+            "Content-Type",
+            "ETag",
+            "Link",
+            "Retry-After",
+            "Idempotency-Replayed",
+            "Content-Disposition",
+            "WWW-Authenticate",
+            "Allow");
+    private static final Set<String> WITHOUT_BODY = Set.of("GET", "HEAD");
+
+    private final Line line;
+
+    GatewayController(Line line) {
+        this.line = line;
+    }
+
+    @RequestMapping(
+            path = {"/api/organisations/**", "/api/people/**"},
+            method = {RequestMethod.GET, RequestMethod.POST, RequestMethod.PUT})
+    void toContacts(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        pass(Service.CONTACT, request, response);
+    }
+
+    @RequestMapping(
+            path = {"/api/missions/**", "/api/meetings/**"},
+            method = {RequestMethod.GET, RequestMethod.POST, RequestMethod.PUT})
+    void toMeetings(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        pass(Service.MEETING, request, response);
+    }
+
+    @RequestMapping(
+            path = "/api/partnerships/**",
+            method = {RequestMethod.GET, RequestMethod.POST, RequestMethod.PUT})
+    void toFollowUps(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        pass(Service.FOLLOW_UP, request, response);
+    }
+
+    private void pass(Service service, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        try (var answer = open(service, request)) {
+            answer(service, answer, response);
+        }
+    }
+
+    private ClassicHttpResponse open(Service service, HttpServletRequest request) throws IOException {
+        if (WITHOUT_BODY.contains(request.getMethod())) {
+            return line.open(service, outgoing(service, request, null), true);
+        }
+        long length = request.getContentLengthLong();
+        if (length >= 0 && length <= SMALL) {
+            // In memory, so that the time limit can give up on the service without anybody still reading the request.
+            var body = request.getInputStream().readNBytes((int) length);
+            return line.open(service, outgoing(service, request, new ByteArrayEntity(body, type(request))), false);
+        }
+        InputStream body = request.getInputStream();
+        var entity = length < 0
+                ? new InputStreamEntity(body, type(request))
+                : new InputStreamEntity(body, length, type(request));
+        return line.openStreaming(service, outgoing(service, request, entity).get());
+    }
+
+    private static @Nullable ContentType type(HttpServletRequest request) {
+        var type = request.getContentType();
+        return type == null ? null : ContentType.parseLenient(type);
+    }
+
+    private Supplier<HttpUriRequestBase> outgoing(
+            Service service, HttpServletRequest request, @Nullable HttpEntity body) {
+        // As it was sent, percent signs and all.
+        var query = request.getQueryString();
+        var target = URI.create(line.address(service) + request.getRequestURI() + (query == null ? "" : "?" + query));
+        var method = request.getMethod();
+        var headers = new ArrayList<Header>();
+        for (var name : REQUEST_HEADERS) {
+            var value = request.getHeader(name);
+            if (value != null) {
+                headers.add(new BasicHeader(name, value));
+            }
+        }
+        return () -> {
+            var outgoing = new HttpUriRequestBase(method, target);
+            headers.forEach(outgoing::setHeader);
+            outgoing.setEntity(body);
+            return outgoing;
+        };
+    }
+
+    private void answer(Service service, ClassicHttpResponse answer, HttpServletResponse response) throws IOException {
+        response.setStatus(answer.getCode());
+        for (var header : RESPONSE_HEADERS) {
+            var value = answer.getFirstHeader(header);
+            if (value != null) {
+                response.setHeader(header, value.getValue());
+            }
+        }
+        var location = answer.getFirstHeader("Location");
+        if (location != null) {
+            response.setHeader("Location", asSeenFromHere(service, location.getValue()));
+        }
+        var body = answer.getEntity();
+        if (body != null) {
+            if (body.getContentLength() >= 0) {
+                response.setContentLengthLong(body.getContentLength());
+            }
+            body.writeTo(response.getOutputStream());
+        }
+    }
+
+    /** A service may not know under which name it is reached; the path is the same here and there. */
+    private String asSeenFromHere(Service service, String location) {
+        var there = line.address(service).toString();
+        return location.startsWith(there) ? location.substring(there.length()) : location;
+    }
+}

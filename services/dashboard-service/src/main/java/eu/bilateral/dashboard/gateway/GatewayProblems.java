@@ -1,0 +1,41 @@
+package eu.bilateral.dashboard.gateway;
+
+import eu.bilateral.kernel.web.Problems;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+
+/** Says which service did not answer, and what that means for what was asked. */
+@RestControllerAdvice(basePackages = {"eu.bilateral.dashboard.gateway", "eu.bilateral.dashboard.api"})
+@Order(Ordered.HIGHEST_PRECEDENCE)
+class GatewayProblems {
+
+    private static final Logger LOG = LoggerFactory.getLogger(GatewayProblems.class);
+
+    static final String CODE = "service-unavailable";
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> explain(ServiceUnavailable away) {
+        LOG.warn("{}: {}", away.getMessage(), String.valueOf(away.getCause()));
+        var problem = Problems.problem(HttpStatus.SERVICE_UNAVAILABLE, CODE, words(away));
+        problem.setProperty("service", away.service().serviceName());
+        return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
+                .header(HttpHeaders.RETRY_AFTER, "2")
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(problem);
+    }
+
+    static String words(ServiceUnavailable away) {
+        return away.getMessage()
+                + ". Nothing is known to be stored. Try again in a moment, with the same Idempotency-Key if you change"
+                + " something; everything else works.";
+    }
+}

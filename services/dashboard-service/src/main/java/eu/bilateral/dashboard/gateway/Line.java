@@ -1,0 +1,198 @@
+package eu.bilateral.dashboard.gateway;
+
+import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
+import io.github.resilience4j.retry.Retry;
+import io.github.resilience4j.retry.RetryRegistry;
+import io.github.resilience4j.timelimiter.TimeLimiter;
+import io.github.resilience4j.timelimiter.TimeLimiterRegistry;
+import java.io.IOException;
+import java.net.URI;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
+import org.apache.hc.core5.util.TimeValue;
+import org.apache.hc.core5.util.Timeout;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.stereotype.Component;
+
+/**
+ * The one way out to the other services. A call has a time limit; a circuit breaker for each service spares callers the
+ * wait while it is down, and the service the calls; only what changes nothing is tried again.
+ */
+@Component
+class Line implements DisposableBean {
+
+    private static final int CONNECTIONS_PER_SERVICE = 256;
+    private static final Timeout CONNECT_WITHIN = Timeout.ofSeconds(2);
+    /** Shorter than a service keeps an idle connection, so that none is used that is just being closed. */
+    private static final TimeValue IDLE_AT_MOST = TimeValue.ofSeconds(10);
+
+    private final ServiceAddresses addresses;
+    private final CloseableHttpClient client;
+    private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
+    private final Map<Service, Guards> guards = new EnumMap<>(Service.class);
+    private final TimeLimiter imports;
+
+    private record Guards(HttpHost host, CircuitBreaker breaker, Retry retry, TimeLimiter limiter) {}
+
+    Line(
+            ServiceAddresses addresses,
+            CircuitBreakerRegistry breakers,
+            RetryRegistry retries,
+            TimeLimiterRegistry limiters) {
+        this.addresses = addresses;
+        for (var service : Service.values()) {
+            guards.put(
+                    service,
+                    new Guards(
+                            host(addresses.of(service)),
+                            breakers.circuitBreaker(service.serviceName()),
+                            retries.retry(service.serviceName()),
+                            limiters.timeLimiter(service.serviceName())));
+        }
+        this.imports = limiters.timeLimiter("import");
+        var longest = Timeout.of(imports.getTimeLimiterConfig().getTimeoutDuration());
+        this.client = HttpClients.custom()
+                .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
+                        .setPoolConcurrencyPolicy(PoolConcurrencyPolicy.LAX)
+                        .setMaxConnPerRoute(CONNECTIONS_PER_SERVICE)
+                        .setMaxConnTotal(CONNECTIONS_PER_SERVICE * Service.values().length)
+                        .setDefaultConnectionConfig(ConnectionConfig.custom()
+                                .setConnectTimeout(CONNECT_WITHIN)
+                                .setSocketTimeout(longest)
+                                .setValidateAfterInactivity(TimeValue.ofSeconds(1))
+                                .setIdleTimeout(Timeout.of(IDLE_AT_MOST.toDuration()))
+                                .build())
+                        .build())
+                .setDefaultRequestConfig(RequestConfig.custom()
+                        .setConnectionRequestTimeout(CONNECT_WITHIN)
+                        .setResponseTimeout(longest)
+                        .build())
+                .evictExpiredConnections()
+                .evictIdleConnections(IDLE_AT_MOST)
+                // What is passed on is passed on as it is, and what may be tried again is decided here.
+                .disableAutomaticRetries()
+                .disableRedirectHandling()
+                .disableContentCompression()
+                .disableCookieManagement()
+                .disableAuthCaching()
+                .disableConnectionState()
+                .disableDefaultUserAgent()
+                .build();
+    }
+
+    private static HttpHost host(URI address) {
+        return new HttpHost(address.getScheme(), address.getHost(), address.getPort());
+    }
+
+    /** The address of that service. */
+    URI address(Service service) {
+        return addresses.of(service);
+    }
+
+    /** Whether calls to that service are cut short at the moment. */
+    boolean isCutShort(Service service) {
+        return guards(service).breaker().getState() == CircuitBreaker.State.OPEN;
+    }
+
+    /**
+     * Sends a request and answers as soon as the service begins to; the caller closes the answer. {@code request} is asked
+     * anew for each attempt. {@link ServiceUnavailable} where no answer begins in time.
+     */
+    ClassicHttpResponse open(Service service, Supplier<HttpUriRequestBase> request, boolean changesNothing) {
+        var guards = guards(service);
+        return guarded(service, guards, () -> inTime(guards, request), changesNothing);
+    }
+
+    /**
+     * Sends a request whose body is still being read from somewhere, on the caller's own thread: nobody else may touch
+     * that body once the caller has gone on. It has as long as an import.
+     */
+    ClassicHttpResponse openStreaming(Service service, HttpUriRequestBase request) {
+        var guards = guards(service);
+        return guarded(service, guards, () -> client.executeOpen(guards.host(), request, null), false);
+    }
+
+    private ClassicHttpResponse guarded(
+            Service service, Guards guards, Callable<ClassicHttpResponse> call, boolean changesNothing) {
+        var throughBreaker = CircuitBreaker.decorateCallable(guards.breaker(), call);
+        try {
+            return changesNothing
+                    ? Retry.decorateCallable(guards.retry(), throughBreaker).call()
+                    : throughBreaker.call();
+        } catch (CallNotPermittedException cutShort) {
+            throw new ServiceUnavailable(service, "The %s does not answer".formatted(service.serviceName()), cutShort);
+        } catch (TimeoutException late) {
+            throw new ServiceUnavailable(
+                    service, "The %s takes too long to answer".formatted(service.serviceName()), late);
+        } catch (IOException away) {
+            throw new ServiceUnavailable(service, "The %s does not answer".formatted(service.serviceName()), away);
+        } catch (RuntimeException unexpected) {
+            throw unexpected;
+        } catch (Exception impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private ClassicHttpResponse inTime(Guards guards, Supplier<HttpUriRequestBase> request) throws Exception {
+        var handOver = new HandOver();
+        try {
+            return guards.limiter()
+                    .executeFutureSupplier(() -> executor.submit(
+                            () -> handOver.give(client.executeOpen(guards.host(), request.get(), null))));
+        } catch (TimeoutException late) {
+            handOver.tooLate();
+            throw late;
+        }
+    }
+
+    /** Closes an answer that arrives in the very moment in which nobody waits for it any more. */
+    private static final class HandOver {
+
+        private final AtomicReference<Object> state = new AtomicReference<>();
+
+        ClassicHttpResponse give(ClassicHttpResponse answer) throws IOException {
+            if (!state.compareAndSet(null, answer)) {
+                answer.close();
+                throw new IOException("Nobody waits for this answer any more");
+            }
+            return answer;
+        }
+
+        void tooLate() throws IOException {
+            if (state.getAndSet(this) instanceof ClassicHttpResponse unheard) {
+                unheard.close();
+            }
+        }
+    }
+
+    private Guards guards(Service service) {
+        var found = guards.get(service);
+        if (found == null) {
+            throw new IllegalArgumentException("There is no way to " + service);
+        }
+        return found;
+    }
+
+    @Override
+    public void destroy() throws IOException {
+        executor.shutdownNow();
+        client.close();
+    }
+}
