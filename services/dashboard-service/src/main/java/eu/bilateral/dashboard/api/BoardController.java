@@ -1,0 +1,54 @@
+package eu.bilateral.dashboard.api;
+
+import eu.bilateral.dashboard.projection.Board;
+import eu.bilateral.dashboard.projection.Column;
+import eu.bilateral.dashboard.projection.Timeline;
+import eu.bilateral.dashboard.projection.TimelineEntry;
+import eu.bilateral.kernel.event.CooperationArea;
+import eu.bilateral.kernel.id.AccountId;
+import eu.bilateral.kernel.id.MissionId;
+import eu.bilateral.kernel.id.PartnershipId;
+import eu.bilateral.kernel.security.Caller;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The board and the timelines of its partnerships. */
+@RestController
+class BoardController {
+
+    private final Board board;
+    private final Timeline timeline;
+
+    BoardController(Board board, Timeline timeline) {
+        this.board = board;
+        this.timeline = timeline;
+    }
+
+    /** The board, a column for each stage. */
+    record BoardView(List<Column> columns) {}
+
+    /** What happened, the earliest first. */
+    record TimelineView(List<TimelineEntry> items) {}
+
+    @GetMapping("/api/board")
+    BoardView board(
+            Caller caller,
+            @RequestParam(required = false) @Nullable AccountId owner,
+            @RequestParam(required = false) @Nullable CooperationArea area,
+            @RequestParam(required = false) @Nullable MissionId missionId) {
+        return new BoardView(board.columns(caller.workspace(), new Board.Filter(owner, area, missionId)));
+    }
+
+    @GetMapping("/api/partnerships/{id}/timeline")
+    TimelineView timeline(Caller caller, @PathVariable PartnershipId id) {
+        var entries = timeline.of(caller.workspace(), id);
+        if (entries.isEmpty()) {
+            throw new UnknownThing("unknown-partnership", "There is no partnership " + id + ", or none yet");
+        }
+        return new TimelineView(entries);
+    }
+}

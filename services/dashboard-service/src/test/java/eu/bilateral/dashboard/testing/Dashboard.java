@@ -1,0 +1,142 @@
+package eu.bilateral.dashboard.testing;
+
+import eu.bilateral.dashboard.DashboardServiceApplication;
+import eu.bilateral.kernel.testing.EmbeddedMongo;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.security.oauth2.jwt.BadJwtException;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+
+/** The whole service on a free port, with the real broker and a document store in the test's process. */
+public final class Dashboard implements AutoCloseable {
+
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    private final ConfigurableApplicationContext context;
+    private final URI address;
+
+    private Dashboard(ConfigurableApplicationContext context) {
+        this.context = context;
+        int port = Objects.requireNonNull(((WebServerApplicationContext) context).getWebServer())
+                .getPort();
+        this.address = URI.create("http://localhost:" + port);
+    }
+
+    /** A connection string of an empty store, to start one or more services on. */
+    public static String freshStore() {
+        return EmbeddedMongo.freshDatabase();
+    }
+
+    public static Dashboard start(String store, String... settings) {
+        var all = new ArrayList<>(List.of(
+                "--server.port=0",
+                "--spring.mongodb.uri=" + store,
+                "--spring.cloud.stream.kafka.binder.brokers=" + Broker.servers(),
+                "--bilateral.read-models.look-every=100ms",
+                "--bilateral.read-models.keep-old=1s",
+                "--bilateral.delivery.service=" + group(store),
+                "--spring.cloud.stream.default.group=" + group(store),
+                "--server.shutdown=immediate",
+                "--spring.main.register-shutdown-hook=false"));
+        all.addAll(List.of(settings));
+        return new Dashboard(new SpringApplicationBuilder(DashboardServiceApplication.class, TestTokens.class)
+                .properties("spring.config.name=dashboard-service")
+                .run(all.toArray(String[]::new)));
+    }
+
+    private static String group(String store) {
+        return "dashboard-" + store.substring(store.lastIndexOf('/') + 1);
+    }
+
+    public <T> T bean(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    public URI address(String path) {
+        return address.resolve(path);
+    }
+
+    public HttpRequest.Builder request(String path, String token) {
+        return HttpRequest.newBuilder(address(path))
+                .timeout(Duration.ofSeconds(30))
+                .header("Authorization", "Bearer " + token);
+    }
+
+    public HttpResponse<String> get(String path, String token) {
+        return send(request(path, token).GET().build());
+    }
+
+    public HttpResponse<String> post(String path, String token, String json) {
+        return send(request(path, token)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(json))
+                .build());
+    }
+
+    public static HttpResponse<String> send(HttpRequest request) {
+        try {
+            return HTTP.send(request, HttpResponse.BodyHandlers.ofString());
+        } catch (IOException failed) {
+            throw new IllegalStateException(failed);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+
+    /** A token that the service under test believes, valid for that long. */
+    public static String token(String workspace, String account, String role, Duration lifetime) {
+        return String.join(
+                "~",
+                workspace,
+                account,
+                role,
+                Long.toString(Instant.now().plus(lifetime).toEpochMilli()));
+    }
+
+    public static String token(String workspace, String account, String role) {
+        return token(workspace, account, role, Duration.ofHours(1));
+    }
+
+    /** In the place of the issuer: what is in a token is what it says. */
+    @Configuration(proxyBeanMethods = false)
+    public static class TestTokens {
+
+        @Bean
+        JwtDecoder jwtDecoder() {
+            return token -> {
+                var parts = token.split("~");
+                if (parts.length != 4) {
+                    throw new BadJwtException("no token of this test");
+                }
+                return new Jwt(
+                        token,
+                        Instant.now().minusSeconds(1),
+                        Instant.ofEpochMilli(Long.parseLong(parts[3])),
+                        Map.of("alg", "none"),
+                        Map.of("sub", parts[1], "workspace", parts[0], "role", parts[2]));
+            };
+        }
+    }
+}
