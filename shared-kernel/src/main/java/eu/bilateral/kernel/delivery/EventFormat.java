@@ -17,11 +17,13 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -31,11 +33,13 @@ import tools.jackson.databind.json.JsonMapper;
 public final class EventFormat {
 
     private static final String CONTENT_TYPE = "application/json";
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,19}");
 
     private final JsonMapper json = JsonMapper.builder()
             .changeDefaultPropertyInclusion(inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_NULL))
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .enable(EnumFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
             .build();
     private final Map<Topic, Map<String, Class<? extends DomainEvent>>> types = new EnumMap<>(Topic.class);
 
@@ -145,13 +149,13 @@ public final class EventFormat {
                 parsed(received, "workspace", WorkspaceId::of),
                 parsed(received, "subject", DerivedUuid::parse),
                 new Position(
-                        parsed(received, "epoch", EventFormat::natural),
-                        parsed(received, "sequence", EventFormat::natural)),
+                        parsed(received, "epoch", EventFormat::counted),
+                        parsed(received, "sequence", EventFormat::counted)),
                 attribute(received, "partitionkey"),
                 new Cause(
                         parsed(received, "causationid", DerivedUuid::parse),
                         parsed(received, "correlationid", DerivedUuid::parse),
-                        parsed(received, "hop", text -> Math.toIntExact(natural(text)))),
+                        parsed(received, "hop", text -> Math.toIntExact(number(text, 0)))),
                 body(received, type));
         var key = received.key() == null ? "" : new String(received.key(), UTF_8);
         if (!key.equals(RecordKey.of(envelope.event())) || !key.equals(envelope.key())) {
@@ -185,10 +189,18 @@ public final class EventFormat {
         }
     }
 
-    private static long natural(String text) {
+    private static long counted(String text) {
+        return number(text, 1);
+    }
+
+    /** A decimal number as we write it: ASCII digits, no sign. */
+    private static long number(String text, long least) {
+        if (!NUMBER.matcher(text).matches()) {
+            throw new IllegalArgumentException("no number");
+        }
         long number = Long.parseLong(text);
-        if (number < 0) {
-            throw new IllegalArgumentException("negative");
+        if (number < least) {
+            throw new IllegalArgumentException("too small");
         }
         return number;
     }
