@@ -29,6 +29,7 @@ import org.springframework.data.convert.WritingConverter;
 import org.springframework.data.mongodb.core.convert.DefaultMongoTypeMapper;
 import org.springframework.data.mongodb.core.convert.MappingMongoConverter;
 import org.springframework.data.mongodb.core.convert.MongoCustomConversions;
+import org.springframework.data.mongodb.core.convert.MongoCustomConversions.BigDecimalRepresentation;
 import org.springframework.data.mongodb.core.convert.NoOpDbRefResolver;
 import org.springframework.data.mongodb.core.mapping.MongoMappingContext;
 
@@ -41,8 +42,8 @@ final class StateMapper {
     private final MappingMongoConverter converter;
 
     StateMapper() {
-        var conversions =
-                new MongoCustomConversions(List.of(new ToText(), new FromText(), new ToLevel(), new FromLevel()));
+        var conversions = MongoCustomConversions.create(ours -> ours.bigDecimal(BigDecimalRepresentation.DECIMAL128)
+                .registerConverters(List.of(new ToText(), new FromText(), new ToLevel(), new FromLevel())));
         var context = new MongoMappingContext();
         context.setSimpleTypeHolder(conversions.getSimpleTypeHolder());
         context.afterPropertiesSet();
