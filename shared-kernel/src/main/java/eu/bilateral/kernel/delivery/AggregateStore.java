@@ -56,6 +56,7 @@ public final class AggregateStore<S, E extends DomainEvent> {
     static final int OUTBOX_CAP = 64;
 
     private static final int ATTEMPTS = 20;
+    private static final int ATTEMPTS_TO_ADD = 3;
     private static final Duration LONGEST_PAUSE = Duration.ofMillis(2);
 
     private final String collection;
@@ -134,7 +135,7 @@ public final class AggregateStore<S, E extends DomainEvent> {
      * made is {@link AlreadyThere}; the same key for something else is {@link KeyReused}.
      */
     public Kept<S> add(Instruction by, String id, Supplier<Told<S, E>> decision) {
-        for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+        for (int attempt = 1; attempt <= ATTEMPTS_TO_ADD; attempt++) {
             var present = load(by.workspace(), id);
             if (present.isPresent()) {
                 if (carriedOut(present.get(), by.command())) {
@@ -147,7 +148,8 @@ public final class AggregateStore<S, E extends DomainEvent> {
                 return kept(written, false);
             }
         }
-        throw new Outrun();
+        // It is taken, and still not to be seen: it lies in another workspace.
+        throw new AlreadyThere(collection, id);
     }
 
     /**
