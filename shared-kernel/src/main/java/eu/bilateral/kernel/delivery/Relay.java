@@ -2,7 +2,6 @@ package eu.bilateral.kernel.delivery;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.BulkWriteOptions;
-import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.WriteModel;
@@ -233,7 +232,9 @@ final class Relay implements SmartLifecycle {
 
     private void sweep(MongoCollection<Document> documents) {
         documents
-                .find(Filters.exists(Frame.PENDING + ".0"))
+                // The first names the partial index, the second lets the store use it.
+                .find(new Document(Frame.PENDING + ".0", new Document("$exists", true))
+                        .append(Frame.PENDING + ".sequence", new Document("$gte", 1L)))
                 .comment(SYSTEM)
                 .projection(Projections.include("workspace", Frame.PENDING))
                 .limit(SWEEP_LIMIT)
