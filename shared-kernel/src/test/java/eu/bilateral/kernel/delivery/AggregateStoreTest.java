@@ -1,0 +1,355 @@
+package eu.bilateral.kernel.delivery;
+
+import static eu.bilateral.kernel.delivery.SmallStore.MARIA;
+import static eu.bilateral.kernel.delivery.SmallStore.NOON;
+import static eu.bilateral.kernel.delivery.SmallStore.WORKSPACE;
+import static eu.bilateral.kernel.delivery.SmallStore.by;
+import static eu.bilateral.kernel.delivery.SmallStore.told;
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.mongodb.MongoWriteException;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.IndexModel;
+import com.mongodb.client.model.IndexOptions;
+import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.Sorts;
+import eu.bilateral.kernel.command.CommandId;
+import eu.bilateral.kernel.command.CommandRefusal.KeyReused;
+import eu.bilateral.kernel.command.CommandRefusal.OutboxFull;
+import eu.bilateral.kernel.command.CommandRefusal.Outrun;
+import eu.bilateral.kernel.command.CommandRefusal.VersionOutdated;
+import eu.bilateral.kernel.command.Instruction;
+import eu.bilateral.kernel.command.Kept;
+import eu.bilateral.kernel.command.Role;
+import eu.bilateral.kernel.delivery.AggregateStore.AlreadyThere;
+import eu.bilateral.kernel.delivery.SmallStore.Steps;
+import eu.bilateral.kernel.event.ContactEvent;
+import eu.bilateral.kernel.event.Interest;
+import eu.bilateral.kernel.id.AccountId;
+import eu.bilateral.kernel.id.OrganisationId;
+import eu.bilateral.kernel.id.WorkspaceId;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.HashSet;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.LongStream;
+import org.bson.Document;
+import org.bson.types.Decimal128;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class AggregateStoreTest {
+
+    private final SmallStore small = new SmallStore();
+    /** Never started: what is told stays in the outbox, in sight. */
+    private final Stores stores = small.stores(small.relay(SmallStore.producer(true)));
+
+    private final AggregateStore<Steps, ContactEvent> store = stores.open("things", Steps.class);
+    private final OrganisationId id = OrganisationId.next();
+
+    @AfterEach
+    void close() {
+        small.close();
+    }
+
+    @Test
+    void aChangeAndItsEventAreStoredTogether() {
+        var added = store.add(by(), id.toString(), () -> told(new Steps(List.of("made")), id));
+        var changed = store.change(by(), id.toString(), steps -> told(steps.with("changed"), id));
+
+        assertThat(added).isEqualTo(new Kept<>(new Steps(List.of("made")), 1, false));
+        assertThat(changed).contains(new Kept<>(new Steps(List.of("made", "changed")), 2, false));
+        assertThat(store.find(WORKSPACE, id.toString()))
+                .contains(new Kept<>(new Steps(List.of("made", "changed")), 2, false));
+        assertThat(small.waiting("things", id.toString())).containsExactly(1L, 2L);
+    }
+
+    @Test
+    void manyWhoChangeOneDocumentAtOnceLoseNothing() throws Exception {
+        int threads = 20;
+        int changes = 3;
+        var unused = store.add(by(), id.toString(), () -> told(new Steps(List.of()), id));
+        var ready = new CountDownLatch(threads);
+        var done = new ArrayList<Future<?>>();
+
+        try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int thread = 0; thread < threads; thread++) {
+                int mine = thread;
+                done.add(executor.submit(() -> {
+                    ready.countDown();
+                    ready.await();
+                    for (int change = 0; change < changes; change++) {
+                        changeUntilDone(mine + "-" + change);
+                    }
+                    return null;
+                }));
+            }
+            for (var one : done) {
+                one.get(60, SECONDS);
+            }
+        }
+
+        var kept = store.find(WORKSPACE, id.toString()).orElseThrow();
+        assertThat(kept.version()).isEqualTo(1 + threads * changes);
+        assertThat(kept.state().steps()).hasSize(threads * changes).doesNotHaveDuplicates();
+        assertThat(small.waiting("things", id.toString()))
+                .containsExactlyElementsOf(
+                        LongStream.rangeClosed(1, 1 + threads * changes).boxed().toList());
+        assertThat(new HashSet<>(small.raw("things", id.toString()).getList(Frame.PENDING, Document.class).stream()
+                        .map(one -> one.getString("eventId"))
+                        .toList()))
+                .hasSize(1 + threads * changes);
+    }
+
+    private void changeUntilDone(String step) {
+        var command = new CommandId(UUID.randomUUID(), step);
+        while (true) {
+            try {
+                assertThat(store.change(by(command, null), id.toString(), steps -> told(steps.with(step), id)))
+                        .isPresent();
+                return;
+            } catch (Outrun busy) {
+                // The client is told to try again, and does.
+            }
+        }
+    }
+
+    @Test
+    void manyWhoAddTheSameWithOneCommandAddItOnce() throws Exception {
+        var command = new CommandId(UUID.randomUUID(), "add");
+        var done = new ArrayList<Future<Kept<Steps>>>();
+
+        try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int thread = 0; thread < 10; thread++) {
+                done.add(executor.submit(() ->
+                        store.add(by(command, null), id.toString(), () -> told(new Steps(List.of("made")), id))));
+            }
+        }
+
+        int first = 0;
+        for (var one : done) {
+            first += one.get(60, SECONDS).repeated() ? 0 : 1;
+        }
+        assertThat(first).isEqualTo(1);
+        assertThat(small.waiting("things", id.toString())).containsExactly(1L);
+    }
+
+    @Test
+    void aCommandThatIsRepeatedChangesNothing() {
+        var add = new CommandId(UUID.randomUUID(), "add");
+        var change = new CommandId(UUID.randomUUID(), "change");
+        var unused = store.add(by(add, null), id.toString(), () -> told(new Steps(List.of("made")), id));
+        var changed = store.change(by(change, 1L), id.toString(), steps -> told(steps.with("changed"), id));
+
+        // The version that it names is outdated by itself, and that is no reason to refuse it.
+        var again = store.change(by(change, 1L), id.toString(), steps -> told(steps.with("twice"), id));
+        var addedAgain = store.add(by(add, null), id.toString(), () -> told(new Steps(List.of("twice")), id));
+
+        assertThat(changed)
+                .hasValueSatisfying(kept -> assertThat(kept.repeated()).isFalse());
+        assertThat(again).contains(new Kept<>(new Steps(List.of("made", "changed")), 2, true));
+        assertThat(addedAgain).isEqualTo(new Kept<>(new Steps(List.of("made", "changed")), 2, true));
+        assertThat(small.waiting("things", id.toString())).containsExactly(1L, 2L);
+    }
+
+    @Test
+    void aKeyThatCameBeforeWithAnotherRequestIsRefused() {
+        var key = UUID.randomUUID();
+        var unused = store.add(
+                by(new CommandId(key, "one"), null), id.toString(), () -> told(new Steps(List.of("made")), id));
+
+        assertThatExceptionOfType(KeyReused.class)
+                .isThrownBy(() -> store.add(
+                        by(new CommandId(key, "other"), null), id.toString(), () -> told(new Steps(List.of()), id)));
+        assertThatExceptionOfType(KeyReused.class)
+                .isThrownBy(() -> store.change(
+                        by(new CommandId(key, "other"), null), id.toString(), steps -> told(steps.with("x"), id)));
+        assertThat(store.find(WORKSPACE, id.toString())).contains(new Kept<>(new Steps(List.of("made")), 1, false));
+    }
+
+    @Test
+    void whoHasSeenAnOlderVersionIsRefused() {
+        var unused = store.add(by(), id.toString(), () -> told(new Steps(List.of()), id));
+        var later = store.change(by(CommandId.next(), 1L), id.toString(), steps -> told(steps.with("first"), id));
+
+        assertThat(later).isPresent();
+        assertThatExceptionOfType(VersionOutdated.class)
+                .isThrownBy(() ->
+                        store.change(by(CommandId.next(), 1L), id.toString(), steps -> told(steps.with("late"), id)));
+        assertThat(small.waiting("things", id.toString())).containsExactly(1L, 2L);
+    }
+
+    @Test
+    void whatTheDecisionRefusesIsNotStored() {
+        var unused = store.add(by(), id.toString(), () -> told(new Steps(List.of()), id));
+
+        assertThatExceptionOfType(IllegalStateException.class)
+                .isThrownBy(() -> store.change(by(), id.toString(), steps -> {
+                    throw new IllegalStateException("no");
+                }));
+
+        assertThat(store.find(WORKSPACE, id.toString())).contains(new Kept<>(new Steps(List.of()), 1, false));
+    }
+
+    @Test
+    void aFullOutboxTakesNoMore() {
+        var unused = store.add(by(), id.toString(), () -> told(new Steps(List.of()), id));
+        for (int change = 1; change < AggregateStore.OUTBOX_CAP; change++) {
+            assertThat(store.change(by(), id.toString(), steps -> told(steps.with("x"), id)))
+                    .isPresent();
+        }
+
+        assertThatExceptionOfType(OutboxFull.class)
+                .isThrownBy(() -> store.change(by(), id.toString(), steps -> told(steps.with("over"), id)));
+
+        var kept = store.find(WORKSPACE, id.toString()).orElseThrow();
+        assertThat(kept.version()).isEqualTo(AggregateStore.OUTBOX_CAP);
+        assertThat(kept.state().steps()).doesNotContain("over");
+        assertThat(small.waiting("things", id.toString())).hasSize(AggregateStore.OUTBOX_CAP);
+    }
+
+    @Test
+    void anotherWorkspaceSeesNothingOfIt() {
+        var foreign = WorkspaceId.of("elsewhere");
+        var stranger = new Instruction(foreign, AccountId.of("eve"), Role.MANAGER, CommandId.next(), null);
+        var unused = store.add(by(), id.toString(), () -> told(new Steps(List.of("ours")), id));
+
+        assertThat(store.find(foreign, id.toString())).isEmpty();
+        assertThat(store.list(foreign, Filters.empty(), Sorts.ascending("_id"), 10))
+                .isEmpty();
+        assertThat(store.list(foreign, Filters.eq("workspace", "lublin"), Sorts.ascending("_id"), 10))
+                .isEmpty();
+        assertThat(store.count(foreign, Filters.empty())).isZero();
+        assertThat(store.change(stranger, id.toString(), steps -> told(steps.with("theirs"), id)))
+                .isEmpty();
+        assertThat(store.list(WORKSPACE, Filters.empty(), Sorts.ascending("_id"), 10))
+                .hasSize(1);
+        assertThat(store.count(WORKSPACE, Filters.empty())).isEqualTo(1);
+    }
+
+    @Test
+    void anIdThatAnotherCommandTookIsThereAlready() {
+        var unused = store.add(by(), id.toString(), () -> told(new Steps(List.of()), id));
+
+        assertThatExceptionOfType(AlreadyThere.class)
+                .isThrownBy(() -> store.add(by(), id.toString(), () -> told(new Steps(List.of()), id)));
+    }
+
+    @Test
+    void anIdThatLiesInAnotherWorkspaceIsThereAlready() {
+        var foreign =
+                new Instruction(WorkspaceId.of("elsewhere"), AccountId.of("eve"), Role.MANAGER, CommandId.next(), null);
+        var unused = store.add(by(), id.toString(), () -> told(new Steps(List.of("ours")), id));
+
+        assertThatExceptionOfType(AlreadyThere.class)
+                .isThrownBy(() -> store.add(foreign, id.toString(), () -> told(new Steps(List.of("theirs")), id)));
+        assertThat(store.find(WORKSPACE, id.toString())).contains(new Kept<>(new Steps(List.of("ours")), 1, false));
+    }
+
+    /** What another unique index watches over; the value holds "_id" to lead astray whoever only searches for that. */
+    record Named(String ref) {}
+
+    @Test
+    void whatViolatesAnotherUniqueIndexIsNotTakenForTheSameDocument() {
+        var named = stores.<Named, ContactEvent>open(
+                "named",
+                Named.class,
+                new IndexModel(
+                        Indexes.ascending("workspace", "state.ref"),
+                        new IndexOptions().name("ref_id").unique(true)));
+        var other = OrganisationId.next();
+        var unused = named.add(by(), id.toString(), () -> told(new Named("the _id of somebody"), id));
+
+        assertThatExceptionOfType(MongoWriteException.class)
+                .isThrownBy(
+                        () -> named.add(by(), other.toString(), () -> told(new Named("the _id of somebody"), other)));
+        assertThat(named.find(WORKSPACE, other.toString())).isEmpty();
+    }
+
+    /** One of each kind of thing that states hold. */
+    record OneOfEach(
+            OrganisationId organisationId,
+            AccountId owner,
+            LocalDate dueOn,
+            Instant at,
+            ZoneId zone,
+            Interest interest,
+            UUID uuid,
+            BigDecimal amount,
+            Role role,
+            long count,
+            String text,
+            List<String> texts,
+            List<Inner> inner,
+            @Nullable String nothing) {}
+
+    record Inner(LocalDate day, OrganisationId organisationId) {}
+
+    @Test
+    void everyThingIsStoredInItsForm() {
+        var things = stores.<OneOfEach, ContactEvent>open("each", OneOfEach.class);
+        var day = LocalDate.of(2030, 3, 31);
+        var state = new OneOfEach(
+                id,
+                MARIA,
+                day,
+                NOON,
+                ZoneId.of("America/New_York"),
+                new Interest(2),
+                UUID.fromString("0000c0de-0000-4000-8000-00000000c0de"),
+                new BigDecimal("10.50"),
+                Role.MANAGER,
+                7,
+                "{\"$gt\": \"\"}",
+                List.of("2030-03-31", id.toString(), "Europe/Warsaw"),
+                List.of(new Inner(day, id)),
+                null);
+
+        var unused = things.add(by(), id.toString(), () -> told(state, id));
+
+        var document = small.raw("each", id.toString());
+        var stored = document.get("state", Document.class);
+        assertThat(stored)
+                .containsEntry("organisationId", id.toString())
+                .containsEntry("owner", "maria")
+                .containsEntry("dueOn", "2030-03-31")
+                .containsEntry("at", Date.from(NOON))
+                .containsEntry("zone", "America/New_York")
+                .containsEntry("interest", 2)
+                .containsEntry("role", "MANAGER")
+                .containsEntry("count", 7L)
+                .containsEntry("uuid", state.uuid())
+                .containsEntry("amount", Decimal128.parse("10.50"))
+                .containsEntry("text", "{\"$gt\": \"\"}")
+                .containsEntry("texts", List.of("2030-03-31", id.toString(), "Europe/Warsaw"))
+                .containsEntry(
+                        "inner", List.of(new Document("day", "2030-03-31").append("organisationId", id.toString())));
+        assertThat(document.toJson()).doesNotContain("_class");
+        assertThat(things.find(WORKSPACE, id.toString()).orElseThrow().state()).isEqualTo(state);
+    }
+
+    @Test
+    void whatIsListedIsFilteredSortedAndLimited() {
+        for (var name : List.of("c", "a", "b")) {
+            var one = OrganisationId.next();
+            var unused = store.add(by(), one.toString(), () -> told(new Steps(List.of(name)), one));
+        }
+
+        var listed = store.list(WORKSPACE, Filters.gt("state.steps.0", "a"), Sorts.ascending("state.steps.0"), 1);
+
+        assertThat(listed)
+                .singleElement()
+                .satisfies(one -> assertThat(one.kept()).isEqualTo(new Kept<>(new Steps(List.of("b")), 1, false)));
+    }
+}

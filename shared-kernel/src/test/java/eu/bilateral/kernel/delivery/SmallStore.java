@@ -1,0 +1,109 @@
+package eu.bilateral.kernel.delivery;
+
+import com.mongodb.ConnectionString;
+import com.mongodb.MongoClientSettings;
+import com.mongodb.WriteConcern;
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import com.mongodb.client.MongoDatabase;
+import eu.bilateral.kernel.command.CommandId;
+import eu.bilateral.kernel.command.Instruction;
+import eu.bilateral.kernel.command.Role;
+import eu.bilateral.kernel.event.ContactEvent;
+import eu.bilateral.kernel.event.ContactEvent.PersonAdded;
+import eu.bilateral.kernel.id.AccountId;
+import eu.bilateral.kernel.id.OrganisationId;
+import eu.bilateral.kernel.id.PersonId;
+import eu.bilateral.kernel.id.WorkspaceId;
+import eu.bilateral.kernel.testing.EmbeddedMongo;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.bson.Document;
+import org.bson.UuidRepresentation;
+import org.jspecify.annotations.Nullable;
+
+/** A database of its own, with stores in it and a relay that sends to whatever producer a test likes. */
+final class SmallStore implements AutoCloseable {
+
+    static final Instant NOON = Instant.parse("2030-03-01T12:00:00Z");
+    static final WorkspaceId WORKSPACE = WorkspaceId.of("lublin");
+    static final AccountId MARIA = AccountId.of("maria");
+
+    /** A state whose every change is seen. */
+    record Steps(List<String> steps) {
+        Steps with(String step) {
+            var more = new ArrayList<>(steps);
+            more.add(step);
+            return new Steps(more);
+        }
+    }
+
+    private final MongoClient client = MongoClients.create(MongoClientSettings.builder()
+            .applyConnectionString(new ConnectionString(EmbeddedMongo.address()))
+            .uuidRepresentation(UuidRepresentation.STANDARD)
+            .build());
+    final MongoDatabase database;
+    final EventFormat format = new EventFormat();
+
+    SmallStore() {
+        var connection = EmbeddedMongo.freshDatabase();
+        database = client.getDatabase(connection.substring(connection.lastIndexOf('/') + 1))
+                .withWriteConcern(WriteConcern.MAJORITY.withJournal(true));
+    }
+
+    /** A producer that keeps what it is sent; {@code confirming}: at once, else when the test says so. */
+    static MockProducer<byte[], byte[]> producer(boolean confirming) {
+        return new MockProducer<>(confirming, null, new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    /** A relay that is not started yet. */
+    Relay relay(Producer<byte[], byte[]> producer) {
+        var settings =
+                new DeliverySettings("small", Duration.ofMillis(100), Duration.ofMillis(20), Duration.ofSeconds(1));
+        return new Relay(producer, format, settings, new SimpleMeterRegistry());
+    }
+
+    Stores stores(Relay relay) {
+        return new Stores(database, format, Dataset.of(database), relay);
+    }
+
+    static Instruction by() {
+        return by(CommandId.next(), null);
+    }
+
+    static Instruction by(CommandId command, @Nullable Long onlyAt) {
+        return new Instruction(WORKSPACE, MARIA, Role.MANAGER, command, onlyAt);
+    }
+
+    static <S> Told<S, ContactEvent> told(S state, OrganisationId id) {
+        return new Told<>(state, new PersonAdded(id, PersonId.next(), NOON));
+    }
+
+    /** The document as it lies there. */
+    Document raw(String collection, String id) {
+        var found =
+                database.getCollection(collection).find(new Document("_id", id)).first();
+        if (found == null) {
+            throw new IllegalStateException("There is no " + id);
+        }
+        return found;
+    }
+
+    /** What waits in that document's outbox, oldest first. */
+    List<Long> waiting(String collection, String id) {
+        return raw(collection, id).getList(Frame.PENDING, Document.class, List.of()).stream()
+                .map(one -> one.getLong("sequence"))
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+}
