@@ -18,7 +18,7 @@ import tools.jackson.databind.type.LogicalType;
 
 /** The manners of the HTTP API, the same in every service. */
 @AutoConfiguration
-@Import({ApiProblems.class, CsvProblems.class, QuarantineController.class})
+@Import({ApiDocumentation.class, ApiProblems.class, CsvProblems.class, QuarantineController.class})
 class WebAutoConfiguration implements WebMvcConfigurer {
 
     @Override
