@@ -1,0 +1,77 @@
+package eu.bilateral.contact.web;
+
+import static eu.bilateral.contact.Instructions.freshWorkspace;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import eu.bilateral.contact.ServiceTest;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Value;
+import tools.jackson.databind.JsonNode;
+
+@ServiceTest
+class OpenApiTest {
+
+    @Value("${local.server.port}")
+    private int port;
+
+    @Test
+    void everyDocumentedOperationIsClosedToStrangersAndWritesToViewers() {
+        var here = freshWorkspace().value();
+        var viewer = Api.at(port).as("viewer", here);
+        var operations = operations(viewer.get("/api/openapi").body());
+
+        assertThat(operations).hasSizeGreaterThan(10).containsKey("POST /api/organisations/import");
+        for (var operation : operations.keySet()) {
+            var method = operation.split(" ")[0];
+            var path = operation.split(" ")[1].replaceAll(
+                    "\\{\\w+}", UUID.randomUUID().toString());
+            var type = path.endsWith("/import") ? "text/csv" : "application/json";
+            assertThat(Api.at(port).send(method, path, null, type).status())
+                    .as(operation)
+                    .isEqualTo(401);
+            if (!method.equals("GET") || path.contains("quarantine")) {
+                assertThat(viewer.send(method, path, null, type).status())
+                        .as(operation)
+                        .isEqualTo(403);
+            }
+        }
+    }
+
+    @Test
+    void whatComesFromHeadersIsDocumentedAsHeaders() {
+        var document = Api.at(port).as("viewer", "any").get("/api/openapi").body();
+        var operations = operations(document);
+
+        assertThat(parameters(operations, "POST /api/organisations"))
+                .extracting(
+                        one -> one.get("in").asString() + " " + one.get("name").asString())
+                .containsExactly("header Idempotency-Key", "header If-Match");
+        assertThat(parameters(operations, "PUT /api/people/{personId}"))
+                .extracting(
+                        one -> one.get("in").asString() + " " + one.get("name").asString())
+                .containsExactly("path personId", "header If-Match");
+        assertThat(document.get("components").get("securitySchemes").has("bearer"))
+                .isTrue();
+    }
+
+    private static JsonNode parameters(Map<String, JsonNode> operations, String operation) {
+        return Objects.requireNonNull(operations.get(operation), operation).get("parameters");
+    }
+
+    private static Map<String, JsonNode> operations(JsonNode document) {
+        var operations = new LinkedHashMap<String, JsonNode>();
+        document.get("paths")
+                .properties()
+                .forEach(path -> path.getValue()
+                        .properties()
+                        .forEach(operation -> operations.put(
+                                operation.getKey().toUpperCase(Locale.ROOT) + " " + path.getKey(),
+                                operation.getValue())));
+        return operations;
+    }
+}
