@@ -1,5 +1,6 @@
 package eu.bilateral.contact.application;
 
+import eu.bilateral.contact.domain.Claims;
 import eu.bilateral.contact.domain.ContactRefusal.OrganisationAlreadyRegistered;
 import eu.bilateral.contact.domain.Organisation;
 import eu.bilateral.contact.domain.Organisation.Archived;
@@ -24,16 +25,19 @@ public class RegisterOrganisation {
     public record Command(Instruction by, @Nullable String ref, OrganisationFacts facts) {}
 
     private final Organisations organisations;
+    private final Claims claims;
     private final Clock clock;
 
-    RegisterOrganisation(Organisations organisations, Clock clock) {
+    RegisterOrganisation(Organisations organisations, Claims claims, Clock clock) {
         this.organisations = organisations;
+        this.claims = claims;
         this.clock = clock;
     }
 
     public Kept<Organisation> handle(Command command) {
         var by = command.by();
         var id = command.ref() == null ? idFor(by) : idOf(by.workspace(), command.ref());
+        claims.claim(by, id);
         var known = organisations.find(by.workspace(), id);
         if (known.isPresent() && known.get().state() instanceof Archived) {
             return organisations.change(by, id, found -> found.registerAgain(command.facts(), clock.instant()));

@@ -13,6 +13,7 @@ import eu.bilateral.contact.domain.OrganisationFacts;
 import eu.bilateral.contact.domain.Person;
 import eu.bilateral.contact.domain.PersonFacts;
 import eu.bilateral.contact.domain.PersonSource;
+import eu.bilateral.contact.persistence.InMemoryClaims;
 import eu.bilateral.contact.persistence.InMemoryOrganisations;
 import eu.bilateral.contact.persistence.InMemoryPeople;
 import eu.bilateral.kernel.command.Instruction;
@@ -37,7 +38,7 @@ class AddPersonTest {
     final InMemoryPeople people = new InMemoryPeople();
     final AddPerson addPerson = new AddPerson(organisations, people, NOON);
     final WorkspaceId here = freshWorkspace();
-    final OrganisationId lublin = new RegisterOrganisation(organisations, NOON)
+    final OrganisationId lublin = new RegisterOrganisation(organisations, new InMemoryClaims(), NOON)
             .handle(new RegisterOrganisation.Command(
                     in(here),
                     "klm",

@@ -10,6 +10,7 @@ import eu.bilateral.contact.application.ImportOrganisation.Outcome;
 import eu.bilateral.contact.domain.ContactRefusal.OrganisationAlreadyArchived;
 import eu.bilateral.contact.domain.Organisation;
 import eu.bilateral.contact.domain.OrganisationFacts;
+import eu.bilateral.contact.persistence.InMemoryClaims;
 import eu.bilateral.contact.persistence.InMemoryOrganisations;
 import eu.bilateral.kernel.event.ContactEvent.OrganisationChanged;
 import eu.bilateral.kernel.event.ContactEvent.OrganisationRegistered;
@@ -48,7 +49,7 @@ class ImportOrganisationTest {
 
     @Test
     void theListMeetsWhatWasRegisteredByHand() {
-        var byHand = new RegisterOrganisation(organisations, NOON)
+        var byHand = new RegisterOrganisation(organisations, new InMemoryClaims(), NOON)
                 .handle(new RegisterOrganisation.Command(in(here), "klm", named("Lublin")));
 
         assertThat(importing("klm", "Lublin Medicine", false)).isEqualTo(Outcome.CHANGED);
@@ -58,7 +59,7 @@ class ImportOrganisationTest {
 
     @Test
     void anArchivedOrganisationComesBackOnlyWhenThatIsWanted() {
-        var archived = new RegisterOrganisation(organisations, NOON)
+        var archived = new RegisterOrganisation(organisations, new InMemoryClaims(), NOON)
                 .handle(new RegisterOrganisation.Command(in(here), "klm", named("Lublin")))
                 .state();
         var kept = new ArchiveOrganisation(organisations, NOON)

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import eu.bilateral.contact.domain.ContactRefusal.OrganisationAlreadyRegistered;
 import eu.bilateral.contact.domain.Organisation;
 import eu.bilateral.contact.domain.OrganisationFacts;
+import eu.bilateral.contact.persistence.InMemoryClaims;
 import eu.bilateral.contact.persistence.InMemoryOrganisations;
 import eu.bilateral.kernel.command.CommandRefusal.KeyReused;
 import eu.bilateral.kernel.command.Instruction;
@@ -28,7 +29,8 @@ class RegisterOrganisationTest {
     static final Clock NOON = Clock.fixed(Instant.parse("2030-03-01T12:00:00Z"), ZoneOffset.UTC);
 
     final InMemoryOrganisations organisations = new InMemoryOrganisations();
-    final RegisterOrganisation registerOrganisation = new RegisterOrganisation(organisations, NOON);
+    final RegisterOrganisation registerOrganisation =
+            new RegisterOrganisation(organisations, new InMemoryClaims(), NOON);
     final ArchiveOrganisation archiveOrganisation = new ArchiveOrganisation(organisations, NOON);
     final WorkspaceId here = freshWorkspace();
 
@@ -58,6 +60,16 @@ class RegisterOrganisationTest {
         assertThat(second).isEqualTo(new Kept<>(first.state(), 1, true));
         assertThat(organisations.events()).hasSize(1);
         assertThatExceptionOfType(KeyReused.class).isThrownBy(() -> register(in(here, "key", "two"), null, "Another"));
+    }
+
+    @Test
+    void aKeyIsAboutOneNaturalKeyOnly() {
+        var first = register(in(here, "key", "one"), "klm", "Lublin");
+
+        assertThatExceptionOfType(KeyReused.class)
+                .isThrownBy(() -> register(in(here, "key", "two"), "pidc", "Philadelphia"));
+        assertThat(register(in(here, "key", "one"), "klm", "Lublin")).isEqualTo(new Kept<>(first.state(), 1, true));
+        assertThat(organisations.events()).hasSize(1);
     }
 
     @Test

@@ -27,6 +27,9 @@ import eu.bilateral.kernel.id.WorkspaceId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -95,9 +98,31 @@ abstract class OrganisationsContract {
 
         assertThatExceptionOfType(OrganisationAlreadyRegistered.class).isThrownBy(() -> add(in(here), id, LUBLIN));
         assertThatExceptionOfType(KeyReused.class).isThrownBy(() -> {
-            add(in(here, "key", "one"), new OrganisationId(new java.util.UUID(1, 1)), LUBLIN);
-            add(in(here, "key", "two"), new OrganisationId(new java.util.UUID(1, 1)), LUBLIN);
+            add(in(here, "key", "one"), new OrganisationId(new UUID(1, 1)), LUBLIN);
+            add(in(here, "key", "two"), new OrganisationId(new UUID(1, 1)), LUBLIN);
         });
+    }
+
+    @Test
+    void ofManyWhoAddTheSameAtOnceOneDoes() {
+        var done = new AtomicInteger();
+        var refused = new AtomicInteger();
+        try (var hands = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int hand = 0; hand < 8; hand++) {
+                var unused = hands.submit(() -> {
+                    try {
+                        add(in(here), id, LUBLIN);
+                        done.incrementAndGet();
+                    } catch (OrganisationAlreadyRegistered taken) {
+                        refused.incrementAndGet();
+                    }
+                });
+            }
+        }
+
+        assertThat(done).hasValue(1);
+        assertThat(refused).hasValue(7);
+        assertThat(organisations().find(here, id).orElseThrow().version()).isEqualTo(1);
     }
 
     @Test

@@ -62,6 +62,13 @@ class OrganisationControllerTest {
         assertThat(other.status()).isEqualTo(422);
         assertThat(other.code()).isEqualTo("key-reused");
         assertThat(names(api.get("/api/organisations"))).containsExactly("Once");
+
+        assertThat(api.post("/api/organisations", LUBLIN, "Idempotency-Key", "k2")
+                        .status())
+                .isEqualTo(201);
+        assertThat(api.post("/api/organisations", LUBLIN.replace("klm", "other"), "Idempotency-Key", "k2")
+                        .code())
+                .isEqualTo("key-reused");
     }
 
     @Test
