@@ -26,11 +26,12 @@ public interface Partnerships {
     Kept<Partnership> change(Instruction by, PartnershipId id, Function<Partnership, PartnershipChange> decision);
 
     /**
-     * A page of the partnerships that match, in an order that stays the same while one leafs through.
+     * A page of the partnerships that match, by id, so that nothing is skipped or shown twice while one leafs through;
+     * {@link Page#next()} is the id of the last one.
      *
-     * @param after the {@link Page#next()} of the page before; absent for the first page
+     * @param after the last one of the page before; absent for the first page
      */
-    Page<Kept<Partnership>> list(WorkspaceId workspace, Filter filter, @Nullable String after, int limit);
+    Page<Kept<Partnership>> list(WorkspaceId workspace, Filter filter, @Nullable PartnershipId after, int limit);
 
     /** Which partnerships; what is absent does not matter. */
     record Filter(@Nullable Stage stage, @Nullable AccountId owner) {
