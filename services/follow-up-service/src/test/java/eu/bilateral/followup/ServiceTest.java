@@ -1,0 +1,40 @@
+package eu.bilateral.followup;
+
+import eu.bilateral.kernel.testing.EmbeddedKafka;
+import eu.bilateral.kernel.testing.EmbeddedMongo;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.util.TestPropertyValues;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Import;
+import org.springframework.test.context.ContextConfiguration;
+
+/** The whole service on the real broker and the embedded store; started once for all tests that ask for it. */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@SpringBootTest(
+        classes = FollowUpServiceApplication.class,
+        webEnvironment = WebEnvironment.RANDOM_PORT,
+        properties = "spring.config.name=follow-up-service")
+@Import(TestTokens.class)
+@ContextConfiguration(initializers = ServiceTest.Surroundings.class)
+public @interface ServiceTest {
+
+    /** Tells the service where broker and store are. */
+    final class Surroundings implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+
+        @Override
+        public void initialize(ConfigurableApplicationContext context) {
+            EmbeddedKafka.createTopics("contact-events", "meeting-events", "follow-up-events");
+            TestPropertyValues.of(
+                            "spring.mongodb.uri=" + EmbeddedMongo.freshDatabase(),
+                            "spring.cloud.stream.kafka.binder.brokers=" + EmbeddedKafka.bootstrapServers())
+                    .applyTo(context);
+        }
+    }
+}
