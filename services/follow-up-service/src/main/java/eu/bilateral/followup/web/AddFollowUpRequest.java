@@ -1,0 +1,21 @@
+package eu.bilateral.followup.web;
+
+import eu.bilateral.followup.domain.partnership.NewFollowUp;
+import eu.bilateral.kernel.event.FollowUpKind;
+import eu.bilateral.kernel.id.AccountId;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/** What is to be done by when; by the partnership's owner unless it names somebody. */
+record AddFollowUpRequest(
+        @NotNull FollowUpKind kind,
+        @Nullable @Size(max = 1000) String text,
+        @NotNull LocalDate dueOn,
+        @Nullable AccountId owner) {
+
+    NewFollowUp toNewFollowUp() {
+        return new NewFollowUp(kind, text, dueOn, owner);
+    }
+}

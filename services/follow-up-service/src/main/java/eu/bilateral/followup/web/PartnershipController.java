@@ -1,0 +1,154 @@
+package eu.bilateral.followup.web;
+
+import eu.bilateral.followup.application.AddFollowUp;
+import eu.bilateral.followup.application.ChangeOwner;
+import eu.bilateral.followup.application.CompleteFollowUp;
+import eu.bilateral.followup.application.FindPartnerships;
+import eu.bilateral.followup.application.MovePartnership;
+import eu.bilateral.followup.application.ReassignFollowUp;
+import eu.bilateral.followup.application.SnoozeFollowUp;
+import eu.bilateral.followup.domain.partnership.Partnership;
+import eu.bilateral.followup.domain.partnership.Partnerships;
+import eu.bilateral.kernel.command.Kept;
+import eu.bilateral.kernel.command.Page;
+import eu.bilateral.kernel.event.Stage;
+import eu.bilateral.kernel.id.AccountId;
+import eu.bilateral.kernel.id.FollowUpId;
+import eu.bilateral.kernel.id.PartnershipId;
+import eu.bilateral.kernel.security.Caller;
+import eu.bilateral.kernel.web.Answers;
+import eu.bilateral.kernel.web.Asking;
+import eu.bilateral.kernel.web.Cursor;
+import eu.bilateral.kernel.web.MalformedRequest;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.validation.Valid;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Partnerships and their follow-ups over HTTP. Each change answers with the whole partnership as it is then. */
+@RestController
+@RequestMapping("/api/partnerships")
+class PartnershipController {
+
+    private final FindPartnerships findPartnerships;
+    private final MovePartnership movePartnership;
+    private final ChangeOwner changeOwner;
+    private final AddFollowUp addFollowUp;
+    private final CompleteFollowUp completeFollowUp;
+    private final SnoozeFollowUp snoozeFollowUp;
+    private final ReassignFollowUp reassignFollowUp;
+
+    PartnershipController(
+            FindPartnerships findPartnerships,
+            MovePartnership movePartnership,
+            ChangeOwner changeOwner,
+            AddFollowUp addFollowUp,
+            CompleteFollowUp completeFollowUp,
+            SnoozeFollowUp snoozeFollowUp,
+            ReassignFollowUp reassignFollowUp) {
+        this.findPartnerships = findPartnerships;
+        this.movePartnership = movePartnership;
+        this.changeOwner = changeOwner;
+        this.addFollowUp = addFollowUp;
+        this.completeFollowUp = completeFollowUp;
+        this.snoozeFollowUp = snoozeFollowUp;
+        this.reassignFollowUp = reassignFollowUp;
+    }
+
+    @GetMapping
+    ResponseEntity<Page<PartnershipSummaryView>> list(
+            Caller caller,
+            @RequestParam(required = false) @Nullable Stage stage,
+            @RequestParam(required = false) @Nullable AccountId owner,
+            @RequestParam(required = false) @Nullable Integer limit,
+            @RequestParam(required = false) @Nullable String cursor,
+            HttpServletRequest request) {
+        var found = findPartnerships.handle(
+                caller.workspace(),
+                new Partnerships.Filter(stage, owner),
+                cursor == null ? null : lastOf(cursor),
+                Cursor.limit(limit));
+        var next = found.next();
+        return Answers.page(
+                new Page<>(
+                        found.items().stream().map(PartnershipSummaryView::from).toList(),
+                        next == null ? null : Cursor.after(next)),
+                request);
+    }
+
+    @GetMapping("/{partnershipId}")
+    ResponseEntity<PartnershipView> show(Caller caller, @PathVariable PartnershipId partnershipId) {
+        return answer(findPartnerships.byId(caller.workspace(), partnershipId));
+    }
+
+    @PostMapping("/{partnershipId}/move")
+    ResponseEntity<PartnershipView> move(
+            Asking asking, @PathVariable PartnershipId partnershipId, @Valid @RequestBody MoveRequest request) {
+        return answer(movePartnership.handle(
+                asking.to(request), new MovePartnership.Command(partnershipId, request.toMove())));
+    }
+
+    @PostMapping("/{partnershipId}/owner")
+    ResponseEntity<PartnershipView> own(
+            Asking asking, @PathVariable PartnershipId partnershipId, @Valid @RequestBody OwnRequest request) {
+        return answer(changeOwner.handle(asking.to(request), new ChangeOwner.Command(partnershipId, request.owner())));
+    }
+
+    @PostMapping("/{partnershipId}/follow-ups")
+    ResponseEntity<PartnershipView> add(
+            Asking asking, @PathVariable PartnershipId partnershipId, @Valid @RequestBody AddFollowUpRequest request) {
+        return answer(addFollowUp.handle(
+                asking.to(request), new AddFollowUp.Command(partnershipId, request.toNewFollowUp())));
+    }
+
+    @PostMapping("/{partnershipId}/follow-ups/{followUpId}/complete")
+    ResponseEntity<PartnershipView> complete(
+            Asking asking,
+            @PathVariable PartnershipId partnershipId,
+            @PathVariable FollowUpId followUpId,
+            @Valid @RequestBody CompleteRequest request) {
+        return answer(completeFollowUp.handle(
+                asking.to(request), new CompleteFollowUp.Command(partnershipId, followUpId, request.toCompletion())));
+    }
+
+    @PostMapping("/{partnershipId}/follow-ups/{followUpId}/snooze")
+    ResponseEntity<PartnershipView> snooze(
+            Asking asking,
+            @PathVariable PartnershipId partnershipId,
+            @PathVariable FollowUpId followUpId,
+            @Valid @RequestBody SnoozeRequest request) {
+        return answer(snoozeFollowUp.handle(
+                asking.to(request), new SnoozeFollowUp.Command(partnershipId, followUpId, request.dueOn())));
+    }
+
+    @PostMapping("/{partnershipId}/follow-ups/{followUpId}/reassign")
+    ResponseEntity<PartnershipView> reassign(
+            Asking asking,
+            @PathVariable PartnershipId partnershipId,
+            @PathVariable FollowUpId followUpId,
+            @Valid @RequestBody OwnRequest request) {
+        return answer(reassignFollowUp.handle(
+                asking.to(request), new ReassignFollowUp.Command(partnershipId, followUpId, request.owner())));
+    }
+
+    private static ResponseEntity<PartnershipView> answer(Kept<Partnership> kept) {
+        return Answers.found(kept.map(PartnershipView::from));
+    }
+
+    private static PartnershipId lastOf(String cursor) {
+        try {
+            return PartnershipId.of(Cursor.read(cursor, 1).getFirst());
+        } catch (IllegalArgumentException invented) {
+            throw new MalformedRequest(
+                    HttpStatus.BAD_REQUEST, "malformed-cursor", "cursor", "Send the cursor as it was given, or none");
+        }
+    }
+}
