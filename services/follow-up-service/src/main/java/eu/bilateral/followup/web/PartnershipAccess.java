@@ -19,8 +19,6 @@ class PartnershipAccess {
                 .hasAuthority(managing)
                 .requestMatchers(HttpMethod.GET, "/api/partnerships", "/api/partnerships/*", "/api/openapi/**")
                 .hasAuthority(reading)
-                .requestMatchers(HttpMethod.GET, "/api/openapi")
-                .hasAuthority(reading)
                 .requestMatchers(HttpMethod.POST, "/api/partnerships/*/**")
                 .hasAuthority(working);
     }
