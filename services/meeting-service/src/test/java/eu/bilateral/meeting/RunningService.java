@@ -24,6 +24,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
@@ -88,22 +89,38 @@ public abstract class RunningService {
 
     /** The contact service tells of an organisation, and this service has heard it. */
     protected OrganisationId anOrganisation(String ref) {
-        var id = OrganisationId.derivedFrom(workspace.value(), ref);
-        var by = new Instruction(workspace, Examples.MANAGER, Role.MANAGER, CommandId.next(), null);
-        var registered = new OrganisationRegistered(
-                id, ref, ref, OrganisationType.CLUSTER, "PL", null, List.of(), null, Examples.NOW);
-        var registering = contact.add(by, id.toString(), () -> new Told<>(new OrganisationOfContact(ref), registered));
-        assertThat(registering.repeated()).isFalse();
+        organisations(List.of(ref));
+        return idOf(ref);
+    }
+
+    /** The contact service tells of these organisations, and this service has heard it. */
+    protected void organisations(Collection<String> refs) {
+        for (var ref : refs) {
+            var id = idOf(ref);
+            var registered = new OrganisationRegistered(
+                    id, ref, ref, OrganisationType.CLUSTER, "PL", null, List.of(), null, Examples.NOW);
+            var kept = contact.add(
+                    byManager(), id.toString(), () -> new Told<>(new OrganisationOfContact(ref), registered));
+            assertThat(kept.repeated()).isFalse();
+        }
         await().atMost(PATIENCE)
-                .until(() -> knownOrganisations.named(workspace, List.of(id)).containsKey(id));
-        return id;
+                .until(() ->
+                        knownOrganisations.withRefs(workspace, refs).keySet().containsAll(refs));
+    }
+
+    /** The id that this test's contact service gives the organisation of that ref. */
+    protected OrganisationId idOf(String ref) {
+        return OrganisationId.derivedFrom(workspace.value(), ref);
+    }
+
+    private Instruction byManager() {
+        return new Instruction(workspace, Examples.MANAGER, Role.MANAGER, CommandId.next(), null);
     }
 
     /** The contact service tells that it is archived, and this service has heard it. */
     protected void archived(OrganisationId id) {
-        var by = new Instruction(workspace, Examples.MANAGER, Role.MANAGER, CommandId.next(), null);
         var archiving = contact.change(
-                by, id.toString(), state -> new Told<>(state, new OrganisationArchived(id, Examples.NOW)));
+                byManager(), id.toString(), state -> new Told<>(state, new OrganisationArchived(id, Examples.NOW)));
         assertThat(archiving).isPresent();
         await().atMost(PATIENCE)
                 .until(() -> knownOrganisations.named(workspace, List.of(id)).values().stream()
