@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.TypeMismatchException;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.dao.DataAccessResourceFailureException;
@@ -35,12 +36,15 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.security.access.AccessDeniedException;
+import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
@@ -129,22 +133,26 @@ class ApiProblems extends ResponseEntityExceptionHandler {
                         "unknown-field",
                         path(unknown),
                         "The field %s is not known here".formatted(path(unknown)));
+            // A number that is none of its type is well-formed JSON all the same.
+            case InputCoercionException wrong when !wrong.getPath().isEmpty() -> wrongType(wrong);
             case StreamReadException broken ->
                 problem(BAD_REQUEST, "malformed-json", "The body is no JSON: see %s".formatted(place(broken)));
-            case DatabindException wrong
-            when !wrong.getPath().isEmpty() ->
-                problem(
-                        BAD_REQUEST,
-                        "wrong-type",
-                        path(wrong),
-                        "The field %s has not the form that it must have".formatted(path(wrong)));
+            case DatabindException wrong when !wrong.getPath().isEmpty() -> wrongType(wrong);
             case null, default ->
                 problem(BAD_REQUEST, "malformed-json", "The body is missing or is not the JSON that it must be");
         };
         return ResponseEntity.badRequest().contentType(APPLICATION_PROBLEM_JSON).body(problem);
     }
 
-    private static String path(DatabindException wrong) {
+    private static ProblemDetail wrongType(JacksonException wrong) {
+        return problem(
+                BAD_REQUEST,
+                "wrong-type",
+                path(wrong),
+                "The field %s has not the form that it must have".formatted(path(wrong)));
+    }
+
+    private static String path(JacksonException wrong) {
         var path = new StringBuilder();
         for (var step : wrong.getPath()) {
             if (step.getPropertyName() != null) {
@@ -187,12 +195,15 @@ class ApiProblems extends ResponseEntityExceptionHandler {
     @Override
     protected @Nullable ResponseEntity<Object> handleExceptionInternal(
             Exception failure, @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-        if (body instanceof ProblemDetail problem
+        var told = body == null && failure instanceof ErrorResponse response
+                ? response.updateAndGetBody(getMessageSource(), LocaleContextHolder.getLocale())
+                : body;
+        if (told instanceof ProblemDetail problem
                 && (problem.getType() == null
                         || "about:blank".equals(problem.getType().toString()))) {
             problem.setType(URI.create(Problems.TYPES + "http-" + status.value()));
         }
-        return super.handleExceptionInternal(failure, body, headers, status, request);
+        return super.handleExceptionInternal(failure, told, headers, status, request);
     }
 
     private static ResponseEntity<ProblemDetail> answer(ProblemDetail problem) {
