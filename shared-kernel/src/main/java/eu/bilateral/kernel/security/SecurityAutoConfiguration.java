@@ -2,9 +2,12 @@ package eu.bilateral.kernel.security;
 
 import jakarta.servlet.DispatcherType;
 import java.util.List;
+import org.springframework.boot.actuate.autoconfigure.web.server.ConditionalOnManagementPort;
+import org.springframework.boot.actuate.autoconfigure.web.server.ManagementPortType;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -64,6 +67,20 @@ class SecurityAutoConfiguration implements WebMvcConfigurer {
                         .accessDeniedHandler(new SecurityProblems()))
                 .exceptionHandling(failures -> failures.authenticationEntryPoint(new SecurityProblems())
                         .accessDeniedHandler(new SecurityProblems()))
+                .build();
+    }
+
+    /** Health, info and figures, for whoever reaches the port that is theirs alone; on a shared port they are denied. */
+    @Bean
+    @Order(20)
+    @ConditionalOnManagementPort(ManagementPortType.DIFFERENT)
+    SecurityFilterChain actuatorOnItsOwnPort(HttpSecurity http) throws Exception {
+        return http.securityMatcher(EndpointRequest.to("health", "info", "prometheus"))
+                .csrf(CsrfConfigurer::disable)
+                .requestCache(RequestCacheConfigurer::disable)
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .headers(SecurityAutoConfiguration::headers)
+                .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
                 .build();
     }
 
