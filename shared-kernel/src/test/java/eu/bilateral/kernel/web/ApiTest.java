@@ -1,0 +1,667 @@
+package eu.bilateral.kernel.web;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import com.mongodb.MongoSocketOpenException;
+import com.mongodb.ServerAddress;
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.JWSSigner;
+import com.nimbusds.jose.crypto.MACSigner;
+import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.PlainJWT;
+import com.nimbusds.jwt.SignedJWT;
+import com.sun.net.httpserver.HttpServer;
+import eu.bilateral.kernel.command.CommandRefusal.KeyReused;
+import eu.bilateral.kernel.command.CommandRefusal.OutboxFull;
+import eu.bilateral.kernel.command.CommandRefusal.Outrun;
+import eu.bilateral.kernel.command.CommandRefusal.VersionOutdated;
+import eu.bilateral.kernel.command.Instruction;
+import eu.bilateral.kernel.command.Kept;
+import eu.bilateral.kernel.command.Page;
+import eu.bilateral.kernel.command.Role;
+import eu.bilateral.kernel.id.OrganisationId;
+import eu.bilateral.kernel.security.AccessRules;
+import eu.bilateral.kernel.security.Caller;
+import eu.bilateral.kernel.testing.EmbeddedMongo;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Date;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalManagementPort;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A service in small, asked over real HTTP with real tokens: who gets in, and how it says no. */
+@SpringBootTest(
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = {
+            "spring.config.import=classpath:kernel.yml",
+            "spring.application.name=small-service",
+            "management.server.port=0",
+            "spring.cloud.stream.kafka.binder.brokers=127.0.0.1:1"
+        })
+@DirtiesContext
+class ApiTest {
+
+    private static final String ISSUER = "https://identity.example";
+    private static final RSAKey KEY = key("published");
+    private static final HttpServer IDENTITY = identity();
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    @LocalServerPort
+    int port;
+
+    @LocalManagementPort
+    int managementPort;
+
+    @DynamicPropertySource
+    static void settings(DynamicPropertyRegistry settings) {
+        settings.add("spring.mongodb.uri", EmbeddedMongo::freshDatabase);
+        settings.add("bilateral.identity.issuer", () -> ISSUER);
+        settings.add(
+                "bilateral.identity.jwk-set-uri",
+                () -> "http://127.0.0.1:%d/jwks".formatted(IDENTITY.getAddress().getPort()));
+    }
+
+    // ---- who gets in
+
+    @Test
+    void theBearerOfAGoodTokenIsTheOneWhoAsks() {
+        var answer = get("/api/who", token(Role.DEVELOPER));
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(JSON.readTree(answer.body())).isEqualTo(JSON.readTree("""
+                        {"workspace":"lublin","account":"maria","role":"DEVELOPER"}"""));
+    }
+
+    @Test
+    void withoutATokenNobodyGetsInAnywhere() {
+        for (var path : List.of("/api/who", "/api/things", "/api/undeclared", "/api/nowhere", "/", "/actuator/env")) {
+            var answer = ask("GET", path, null, null);
+
+            assertThat(answer.statusCode()).as(path).isEqualTo(401);
+            assertProblem(answer, "unauthenticated");
+            assertThat(answer.headers().firstValue("WWW-Authenticate")).isPresent();
+        }
+    }
+
+    static Stream<Arguments> badTokens() throws JOSEException {
+        var stranger = key("published");
+        var unpublished = key("unpublished");
+        return Stream.of(
+                arguments("no token at all", "rubbish"),
+                arguments("empty", ""),
+                arguments("without signature", new PlainJWT(claims().build()).serialize()),
+                arguments(
+                        "signed with the public key as secret",
+                        sign(new MACSigner(KEY.toRSAPublicKey().getEncoded()), JWSAlgorithm.HS256, "at+jwt", claims())),
+                arguments(
+                        "signed by a stranger under our key's name",
+                        sign(new RSASSASigner(stranger), JWSAlgorithm.RS256, "at+jwt", claims())),
+                arguments(
+                        "signed by an unknown key",
+                        sign(new RSASSASigner(unpublished), JWSAlgorithm.RS256, "at+jwt", claims())),
+                arguments("an algorithm that is not on the list", signed(JWSAlgorithm.RS512, "at+jwt", claims())),
+                arguments("of another type", signed(JWSAlgorithm.RS256, "logout+jwt", claims())),
+                arguments("of another issuer", signed(claims().issuer("https://elsewhere.example"))),
+                arguments("without issuer", signed(claims().issuer(null))),
+                arguments("for another audience", signed(claims().audience("other-api"))),
+                arguments("without audience", signed(claims().audience((String) null))),
+                arguments(
+                        "an ID token",
+                        signed(
+                                JWSAlgorithm.RS256,
+                                "JWT",
+                                claims().audience("bilateral").claim("nonce", "n"))),
+                arguments(
+                        "expired",
+                        signed(claims().expirationTime(Date.from(Instant.now().minusSeconds(120))))),
+                arguments("without end", signed(claims().expirationTime(null))),
+                arguments(
+                        "not valid yet",
+                        signed(claims().notBeforeTime(Date.from(Instant.now().plusSeconds(600))))),
+                arguments("without subject", signed(claims().subject(null))),
+                arguments("with a subject that is no account", signed(claims().subject("{\"$gt\":\"\"}"))),
+                arguments("without workspace", signed(claims().claim("workspace", null))),
+                arguments("with a workspace of another form", signed(claims().claim("workspace", "../lublin"))),
+                arguments("with two workspaces", signed(claims().claim("workspace", List.of("lublin", "boston")))),
+                arguments("without role", signed(claims().claim("role", null))),
+                arguments("with an unknown role", signed(claims().claim("role", "root"))),
+                arguments("with two roles", signed(claims().claim("role", List.of("viewer", "manager")))));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("badTokens")
+    void aBadTokenOpensNothing(String what, String token) {
+        var answer = get("/api/who", token);
+
+        assertThat(answer.statusCode()).as(what).isEqualTo(401);
+        assertProblem(answer, "unauthenticated");
+    }
+
+    @Test
+    void aTokenCountsOnlyInItsHeader() {
+        var token = token(Role.MANAGER);
+
+        assertThat(ask("GET", "/api/who?access_token=" + token, null, null).statusCode())
+                .isEqualTo(401);
+    }
+
+    @Test
+    void aTokenSignedByAnotherAllowedAlgorithmCounts() {
+        assertThat(get("/api/who", signed(JWSAlgorithm.PS256, "JWT", claims())).statusCode())
+                .isEqualTo(200);
+    }
+
+    static Stream<Arguments> rolesAndDoors() {
+        return Stream.of(
+                arguments(Role.VIEWER, List.of(200, 403, 403)),
+                arguments(Role.DEVELOPER, List.of(200, 200, 403)),
+                arguments(Role.MANAGER, List.of(200, 200, 200)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("rolesAndDoors")
+    void aRoleMayDoWhatTheLowerOnesMay(Role role, List<Integer> answers) {
+        var token = token(role);
+
+        assertThat(List.of(
+                        get("/api/for-viewers", token).statusCode(),
+                        get("/api/for-developers", token).statusCode(),
+                        get("/api/for-managers", token).statusCode()))
+                .isEqualTo(answers);
+    }
+
+    @Test
+    void whatNoRuleNamesIsDeniedToEverybody() {
+        assertProblem(get("/api/undeclared", token(Role.MANAGER)), 403, "forbidden");
+        assertThat(get("/", token(Role.MANAGER)).statusCode()).isIn(401, 403);
+    }
+
+    @Test
+    void theQuarantineIsForManagers() {
+        assertProblem(get("/api/quarantine", token(Role.DEVELOPER)), 403, "forbidden");
+        assertThat(get("/api/quarantine", token(Role.MANAGER)).body()).isEqualTo("{\"items\":[]}");
+        assertProblem(ask("POST", "/api/quarantine/none/replay", token(Role.MANAGER), ""), 404, "unknown-entry");
+        assertProblem(ask("POST", "/api/quarantine/none/discard", token(Role.DEVELOPER), ""), 403, "forbidden");
+    }
+
+    @Test
+    void answersForbidWhatABrowserMightMakeOfThem() {
+        var headers = get("/api/who", token(Role.VIEWER)).headers();
+
+        assertThat(headers.firstValue("X-Content-Type-Options")).contains("nosniff");
+        assertThat(headers.firstValue("Content-Security-Policy"))
+                .contains("default-src 'none'; frame-ancestors 'none'");
+        assertThat(headers.firstValue("Cache-Control"))
+                .hasValueSatisfying(value -> assertThat(value).contains("no-store"));
+        assertThat(headers.firstValue("Set-Cookie")).isEmpty();
+        assertThat(headers.firstValue("Access-Control-Allow-Origin")).isEmpty();
+    }
+
+    @Test
+    void healthIsToldOnItsOwnPortOnly() {
+        assertThat(send(HttpRequest.newBuilder(URI.create(
+                                        "http://127.0.0.1:%d/actuator/health/liveness".formatted(managementPort)))
+                                .build())
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:%d/actuator/env".formatted(managementPort)))
+                                .build())
+                        .statusCode())
+                .isNotEqualTo(200);
+        assertThat(ask("GET", "/actuator/health/liveness", null, null).statusCode())
+                .isEqualTo(401);
+    }
+
+    // ---- how it says no
+
+    static Stream<Arguments> badBodies() {
+        return Stream.of(
+                arguments("{", "malformed-json", null),
+                arguments("rubbish", "malformed-json", null),
+                arguments("", "malformed-json", null),
+                arguments("{\"name\":\"a\"} {}", "malformed-json", null),
+                arguments("{\"name\":\"a\",\"name\":\"b\"}", "malformed-json", null),
+                arguments("{\"name\":\"a\",\"inner\":" + "[".repeat(2_000), "wrong-type", "inner[0]"),
+                arguments("{\"name\":\"a\",\"admin\":true}", "unknown-field", "admin"),
+                arguments("{\"name\":\"a\",\"inner\":[{\"due\":1}]}", "unknown-field", "inner[0].due"),
+                arguments("{\"name\":5}", "wrong-type", "name"),
+                arguments("{\"name\":true}", "wrong-type", "name"),
+                arguments("{\"name\":{\"$gt\":\"\"}}", "wrong-type", "name"),
+                arguments("{\"name\":[\"a\"]}", "wrong-type", "name"),
+                arguments("{\"name\":\"a\",\"count\":\"5\"}", "wrong-type", "count"),
+                arguments("{\"name\":\"a\",\"count\":1.5}", "wrong-type", "count"),
+                arguments("{\"name\":\"a\",\"count\":99999999999}", "wrong-type", "count"),
+                arguments("{\"name\":\"a\",\"role\":\"EMPEROR\"}", "wrong-type", "role"),
+                arguments("{\"name\":\"a\",\"role\":0}", "wrong-type", "role"),
+                arguments("{\"name\":\"a\",\"inner\":[{\"dueOn\":\"31.03.2030\"}]}", "wrong-type", "inner[0].dueOn"),
+                arguments("{\"name\":\"a\",\"organisationId\":\"1\"}", "wrong-type", "organisationId"),
+                arguments("{\"name\":\"  \"}", "invalid-request", "name"),
+                arguments("{\"name\":\"far too long\"}", "invalid-request", "name"),
+                arguments("{}", "invalid-request", "name"),
+                arguments("{\"name\":\"a\",\"inner\":[{}]}", "invalid-request", "inner[0].dueOn"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("badBodies")
+    void aBodyThatIsNotAsItMustBeIsRefused(String body, String code, @Nullable String field) {
+        var answer = ask("POST", "/api/things", token(Role.MANAGER), body);
+
+        assertProblem(answer, 400, code);
+        if (field != null) {
+            assertThat(JSON.readTree(answer.body())
+                            .path("errors")
+                            .path(0)
+                            .path("field")
+                            .asString(""))
+                    .isEqualTo(field);
+        }
+    }
+
+    @Test
+    void aRequestOfAnotherKindIsRefused() {
+        var token = token(Role.MANAGER);
+
+        assertProblem(ask("DELETE", "/api/things", token, null), 405, "http-405");
+        assertProblem(get("/api/things/1/2/3", token), 404, "http-404");
+        assertProblem(get("/api/things?limit=many", token), 400, "wrong-type");
+        assertProblem(get("/api/things?limit=0", token), 400, "malformed-limit");
+        assertProblem(get("/api/things?limit=201", token), 400, "malformed-limit");
+        assertProblem(get("/api/things?cursor=%00", token), 400, "malformed-cursor");
+        assertProblem(get("/api/required", token), 400, "http-400");
+        assertProblem(
+                send(request("/api/things", token)
+                        .header("Content-Type", "application/xml")
+                        .POST(HttpRequest.BodyPublishers.ofString("<a/>"))
+                        .build()),
+                415,
+                "http-415");
+    }
+
+    @Test
+    void aChangeMustSayWhichVersionItHasSeen() {
+        var token = token(Role.MANAGER);
+        var body = "{\"name\":\"a\"}";
+
+        assertProblem(put(token, body, request -> {}), 428, "version-required");
+        assertProblem(put(token, body, request -> request.header("If-Match", "\"2\"")), 412, "version-outdated");
+        for (var malformed :
+                List.of("3", "*", "W/\"3\"", "\"x\"", "\"3\", \"4\"", "\"-1\"", "\"99999999999999999999\"")) {
+            assertProblem(put(token, body, request -> request.header("If-Match", malformed)), 400, "malformed-version");
+        }
+        var good = put(token, body, request -> request.header("If-Match", "\"3\""));
+        assertThat(good.statusCode()).isEqualTo(200);
+        assertThat(good.headers().firstValue("ETag")).contains("\"4\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "a b", "a\tb"})
+    void anIdempotencyKeyHasVisibleCharactersOnly(String key) {
+        assertProblem(keyed(key), 400, "malformed-key");
+    }
+
+    @Test
+    void anIdempotencyKeyNamesTheCommand() {
+        var first = keyed("key-1");
+        var again = keyed("key-1");
+        var other = keyed("key-2");
+
+        assertThat(commandOf(again)).isEqualTo(commandOf(first));
+        assertThat(commandOf(other)).isNotEqualTo(commandOf(first));
+        assertProblem(keyed("k".repeat(129)), 400, "malformed-key");
+        assertThat(keyed("k".repeat(128)).statusCode()).isEqualTo(201);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"version-outdated:412", "key-reused:422", "outbox-full:503", "outrun:503", "store-away:503"})
+    void aRefusalOfTheWayOfAskingHasItsAnswer(String kind) {
+        var code = kind.substring(0, kind.indexOf(':'));
+        int status = Integer.parseInt(kind.substring(kind.indexOf(':') + 1));
+
+        var answer = get("/api/refused/" + code, token(Role.MANAGER));
+
+        assertProblem(answer, status, code);
+        if (status == 503) {
+            assertThat(answer.headers().firstValue("Retry-After")).contains("1");
+        }
+    }
+
+    @Test
+    void aBugIsToldWithoutWhatItSays() {
+        assertProblem(get("/api/refused/bug", token(Role.MANAGER)), 500, "unexpected");
+    }
+
+    @Test
+    void aServiceExplainsItsOwnRefusalsFirst() {
+        assertProblem(get("/api/refused/own", token(Role.MANAGER)), 409, "own");
+    }
+
+    @Test
+    void aPageLinksToTheNext() {
+        var answer = get("/api/things?limit=2&cursor=" + Cursor.after("a", "ż"), token(Role.VIEWER));
+
+        var next = JSON.readTree(answer.body()).path("next").asString("");
+        assertThat(Cursor.read(next, 2)).containsExactly("b", "2");
+        assertThat(answer.headers().firstValue("Link"))
+                .contains("</api/things?limit=2&cursor=" + next + ">; rel=\"next\"");
+        assertThat(JSON.readTree(answer.body()).path("items").path(0).asString(""))
+                .isEqualTo("after a ż");
+    }
+
+    private HttpResponse<String> keyed(String key) {
+        return send(request("/api/things", token(Role.MANAGER))
+                .header("Content-Type", "application/json")
+                .header("Idempotency-Key", key)
+                .POST(HttpRequest.BodyPublishers.ofString("{\"name\":\"a\"}"))
+                .build());
+    }
+
+    private static String commandOf(HttpResponse<String> answer) {
+        assertThat(answer.statusCode()).isEqualTo(201);
+        return JSON.readTree(answer.body()).path("command").asString("");
+    }
+
+    private HttpResponse<String> put(String token, String body, Consumer<HttpRequest.Builder> more) {
+        var request = request("/api/things/1", token)
+                .header("Content-Type", "application/json")
+                .PUT(HttpRequest.BodyPublishers.ofString(body));
+        more.accept(request);
+        return send(request.build());
+    }
+
+    private HttpResponse<String> get(String path, String token) {
+        return ask("GET", path, token, null);
+    }
+
+    private HttpResponse<String> ask(String method, String path, @Nullable String token, @Nullable String body) {
+        var request = request(path, token);
+        if (body != null) {
+            request.header("Content-Type", "application/json");
+        }
+        return send(request.method(
+                        method,
+                        body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body))
+                .build());
+    }
+
+    private HttpRequest.Builder request(String path, @Nullable String token) {
+        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:%d%s".formatted(port, path)));
+        if (token != null) {
+            request.header("Authorization", "Bearer " + token);
+        }
+        return request;
+    }
+
+    private static HttpResponse<String> send(HttpRequest request) {
+        try {
+            return HTTP.send(request, HttpResponse.BodyHandlers.ofString(UTF_8));
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
+    private static void assertProblem(HttpResponse<String> answer, int status, String code) {
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+        assertProblem(answer, code);
+    }
+
+    private static void assertProblem(HttpResponse<String> answer, String code) {
+        assertThat(answer.headers().firstValue("Content-Type"))
+                .as(answer.body())
+                .hasValueSatisfying(type -> assertThat(type).startsWith("application/problem+json"));
+        JsonNode problem = JSON.readTree(answer.body());
+        assertThat(problem.path("type").asString("")).isEqualTo("https://bilateral.eu/problems/" + code);
+        assertThat(problem.path("status").asInt()).isEqualTo(answer.statusCode());
+        assertThat(problem.path("detail").asString("")).isNotBlank();
+        assertThat(answer.body() + answer.headers().map())
+                .doesNotContain(
+                        "Exception", "java.", "eu.bilateral.kernel", "springframework", "\tat ", "secret", "trace");
+    }
+
+    // ---- the identity provider
+
+    private static RSAKey key(String name) {
+        try {
+            return new RSAKeyGenerator(2048).keyID(name).generate();
+        } catch (JOSEException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private static HttpServer identity() {
+        try {
+            var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            var keys = new JWKSet(KEY.toPublicJWK()).toString().getBytes(UTF_8);
+            server.createContext("/jwks", exchange -> {
+                exchange.getResponseHeaders().add("Content-Type", "application/json");
+                exchange.sendResponseHeaders(200, keys.length);
+                exchange.getResponseBody().write(keys);
+                exchange.close();
+            });
+            server.start();
+            return server;
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    private static JWTClaimsSet.Builder claims() {
+        return new JWTClaimsSet.Builder()
+                .issuer(ISSUER)
+                .audience("bilateral-api")
+                .subject("maria")
+                .claim("workspace", "lublin")
+                .claim("role", "developer")
+                .issueTime(Date.from(Instant.now()))
+                .expirationTime(Date.from(Instant.now().plusSeconds(300)));
+    }
+
+    private static String token(Role role) {
+        return signed(claims().claim("role", role.name().toLowerCase(Locale.ROOT)));
+    }
+
+    private static String signed(JWTClaimsSet.Builder claims) {
+        return signed(JWSAlgorithm.RS256, "at+jwt", claims);
+    }
+
+    private static String signed(JWSAlgorithm algorithm, String type, JWTClaimsSet.Builder claims) {
+        try {
+            return sign(new RSASSASigner(KEY), algorithm, type, claims);
+        } catch (JOSEException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private static String sign(JWSSigner signer, JWSAlgorithm algorithm, String type, JWTClaimsSet.Builder claims)
+            throws JOSEException {
+        var token = new SignedJWT(
+                new JWSHeader.Builder(algorithm)
+                        .keyID("published")
+                        .type(new JOSEObjectType(type))
+                        .build(),
+                claims.build());
+        token.sign(signer);
+        return token.serialize();
+    }
+
+    // ---- the service in small
+
+    record Inner(@NotNull LocalDate dueOn) {}
+
+    record ThingRequest(
+            @NotBlank @Size(max = 10) String name,
+            @Nullable Integer count,
+            @Nullable Role role,
+            @Nullable OrganisationId organisationId,
+            @Nullable List<@Valid Inner> inner) {}
+
+    record ThingView(String name, UUID command) {}
+
+    /** A refusal of the service's own. */
+    static final class OwnRefusal extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        OwnRefusal() {
+            super("It is so");
+        }
+    }
+
+    @RestControllerAdvice
+    static class OwnProblems {
+
+        @ExceptionHandler
+        ProblemDetail explain(OwnRefusal refusal) {
+            return Problems.problem(HttpStatus.CONFLICT, "own", "It is so");
+        }
+    }
+
+    @RestController
+    static class SmallController {
+
+        @GetMapping("/api/who")
+        Caller who(Caller caller) {
+            return caller;
+        }
+
+        @GetMapping({"/api/for-viewers", "/api/for-developers", "/api/for-managers", "/api/undeclared"})
+        String door() {
+            return "open";
+        }
+
+        @GetMapping("/api/required")
+        String required(@RequestParam String name) {
+            return name;
+        }
+
+        @PostMapping("/api/things")
+        ResponseEntity<ThingView> make(Asking asking, @Valid @RequestBody ThingRequest request) {
+            var by = asking.to(request);
+            return Answers.created("/api/things/1", new Kept<>(view(request, by), 1, false));
+        }
+
+        @PutMapping("/api/things/{id}")
+        ResponseEntity<ThingView> change(
+                Asking asking, @PathVariable String id, @Valid @RequestBody ThingRequest request) {
+            var by = asking.toSeen(request);
+            if (by.onlyAt() == null || by.onlyAt() != 3) {
+                throw new VersionOutdated(2, 3);
+            }
+            return Answers.found(new Kept<>(view(request, by), 4, false));
+        }
+
+        private static ThingView view(ThingRequest request, Instruction by) {
+            return new ThingView(request.name(), by.command().value());
+        }
+
+        @GetMapping("/api/things")
+        ResponseEntity<Page<String>> list(
+                @RequestParam(required = false) @Nullable Integer limit,
+                @RequestParam(required = false) @Nullable String cursor,
+                HttpServletRequest request) {
+            int unused = Cursor.limit(limit);
+            var after = cursor == null ? List.<String>of() : Cursor.read(cursor, 2);
+            return Answers.page(
+                    new Page<>(List.of("after " + String.join(" ", after)), Cursor.after("b", "2")), request);
+        }
+
+        @GetMapping("/api/refused/{kind}")
+        String refused(@PathVariable String kind) {
+            throw switch (kind) {
+                case "version-outdated" -> new VersionOutdated(1, 2);
+                case "key-reused" -> new KeyReused();
+                case "outbox-full" -> new OutboxFull();
+                case "outrun" -> new Outrun();
+                case "store-away" -> new MongoSocketOpenException("secret", new ServerAddress(), new IOException());
+                case "own" -> new OwnRefusal();
+                default -> new IllegalStateException("{secret: {$gt: 1}} in java.lang.Object");
+            };
+        }
+    }
+
+    @SpringBootConfiguration(proxyBeanMethods = false)
+    @EnableAutoConfiguration
+    @Import({SmallController.class, OwnProblems.class})
+    static class SmallService {
+
+        @Bean
+        Clock clock() {
+            return Clock.systemUTC();
+        }
+
+        @Bean
+        AccessRules accessRules() {
+            return requests -> requests.requestMatchers("/api/for-managers")
+                    .hasAuthority(AccessRules.authority(Role.MANAGER))
+                    .requestMatchers("/api/for-developers")
+                    .hasAuthority(AccessRules.authority(Role.DEVELOPER))
+                    .requestMatchers(
+                            "/api/who",
+                            "/api/for-viewers",
+                            "/api/things/**",
+                            "/api/required",
+                            "/api/refused/**",
+                            "/api/quarantine/**")
+                    .hasAuthority(AccessRules.authority(Role.VIEWER));
+        }
+    }
+}
