@@ -28,7 +28,11 @@ final class MergedDocument {
         paths = whole.putObject("paths");
         var components = whole.putObject("components");
         schemas = components.putObject("schemas");
-        components.putObject("securitySchemes").putObject("bearer").put("type", "http").put("scheme", "bearer");
+        components
+                .putObject("securitySchemes")
+                .putObject("bearer")
+                .put("type", "http")
+                .put("scheme", "bearer");
     }
 
     /** Adds what is not there yet; a path that an earlier document has stays as that one says. */

@@ -1,9 +1,9 @@
 package eu.bilateral.dashboard.api;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import eu.bilateral.dashboard.gateway.Service;
 import eu.bilateral.dashboard.gateway.ServiceAnswer;
 import eu.bilateral.dashboard.gateway.ServiceCalls;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Locale;
 import org.springdoc.webmvc.api.OpenApiWebMvcResource;

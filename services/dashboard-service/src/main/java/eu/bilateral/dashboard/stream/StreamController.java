@@ -29,9 +29,10 @@ class StreamController {
 
     @Operation(
             summary = "Events as they happen, as server-sent events",
-            description = "Begins now, or right behind the event whose id is sent as Last-Event-ID. kind takes wire names"
-                    + " or contact, meeting, follow-up; partnership narrows to one. An event reset means that some of"
-                    + " what was missed is gone: load anew.")
+            description =
+                    "Begins now, or right behind the event whose id is sent as Last-Event-ID. kind takes wire names"
+                            + " or contact, meeting, follow-up; partnership narrows to one. An event reset means that some of"
+                            + " what was missed is gone: load anew.")
     @GetMapping(path = "/api/streams/events", produces = "text/event-stream")
     void stream(
             Caller caller,
