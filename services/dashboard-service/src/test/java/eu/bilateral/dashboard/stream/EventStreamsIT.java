@@ -18,6 +18,7 @@ import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -91,7 +92,7 @@ class EventStreamsIT {
         var story = new Story(WorkspaceId.of("stream-restart"));
         var boston = OrganisationId.next();
         var told = new ArrayList<EventEnvelope<? extends DomainEvent>>();
-        String seen;
+        String seen = null;
         try (var first = start(store);
                 var client = SseClient.listen(first, "", viewer("stream-restart"), null)) {
             told.add(story.held(MeetingId.next(), LUBLIN, boston, null));
@@ -183,7 +184,7 @@ class EventStreamsIT {
 
             Broker.tell(story.registered(OrganisationId.next(), "elsewhere"));
 
-            Awaiting.until(() -> !client.lastId().equals(before));
+            Awaiting.until(() -> !Objects.equals(client.lastId(), before));
             assertThat(client.events()).isEmpty();
         }
     }

@@ -40,7 +40,8 @@ class PlaceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "42", "AQ", "AgAAAA", "AQAAAAA", "AQEA", "AQH_____________wAA", "not base64!", "AQAAAP8"})
+    @ValueSource(
+            strings = {"", "42", "AQ", "AgAAAA", "AQAAAAA", "AQEA", "AQH_____________wAA", "not base64!", "AQAAAP8"})
     void aTextOfAnotherFormIsNoPlace(String text) {
         assertThatIllegalArgumentException().isThrownBy(() -> Place.parse(text));
     }
