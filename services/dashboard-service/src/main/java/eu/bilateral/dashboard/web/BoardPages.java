@@ -1,0 +1,91 @@
+package eu.bilateral.dashboard.web;
+
+import eu.bilateral.dashboard.projection.Board;
+import eu.bilateral.dashboard.projection.Board.Filter;
+import eu.bilateral.dashboard.projection.Card;
+import eu.bilateral.dashboard.projection.Missions;
+import eu.bilateral.kernel.event.CooperationArea;
+import eu.bilateral.kernel.id.AccountId;
+import eu.bilateral.kernel.id.MissionId;
+import eu.bilateral.kernel.id.PartnershipId;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+
+/** The board, and single cards of it for a board that is open already. */
+@Controller
+class BoardPages {
+
+    private static final Duration HEARD_WITHIN = Duration.ofSeconds(1);
+
+    private final Board board;
+    private final Missions missions;
+
+    BoardPages(Board board, Missions missions) {
+        this.board = board;
+        this.missions = missions;
+    }
+
+    @GetMapping("/board")
+    String board(
+            Visitor visitor,
+            Words words,
+            Model model,
+            @RequestParam(required = false) @Nullable String owner,
+            @RequestParam(required = false) @Nullable String area,
+            @RequestParam(required = false) @Nullable String mission) {
+        var filter = filter(owner, area, mission);
+        model.addAttribute(
+                "page",
+                BoardView.from(
+                        board.columns(visitor.workspace(), filter),
+                        filter,
+                        missions.list(visitor.workspace()),
+                        visitor,
+                        words));
+        return "board";
+    }
+
+    /**
+     * One card as it is after the event of that sequence; not found where the filter hides it. A card that has not heard of
+     * the event within a second comes as it is.
+     */
+    @GetMapping("/board/cards/{id}")
+    String card(
+            Visitor visitor,
+            Words words,
+            Model model,
+            @PathVariable PartnershipId id,
+            @RequestParam(defaultValue = "0") long at,
+            @RequestParam(required = false) @Nullable String owner,
+            @RequestParam(required = false) @Nullable String area,
+            @RequestParam(required = false) @Nullable String mission) {
+        var filter = filter(owner, area, mission);
+        var card = Awaiting.until(
+                        HEARD_WITHIN, () -> board.card(visitor.workspace(), id), seen -> seen.position() >= at)
+                .filter(seen -> shows(filter, seen))
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        model.addAttribute("card", CardView.from(card, visitor, words));
+        return "card :: card(card=${card})";
+    }
+
+    private static boolean shows(Filter filter, Card card) {
+        return (filter.owner() == null || filter.owner().equals(card.owner()))
+                && (filter.area() == null || card.areas().contains(filter.area()))
+                && (filter.missionId() == null || filter.missionId().equals(card.missionId()));
+    }
+
+    /** A filter that makes no sense is as good as none: addresses get shortened, copied and mistyped. */
+    private static Filter filter(@Nullable String owner, @Nullable String area, @Nullable String mission) {
+        return new Filter(
+                Given.as(owner, AccountId::of),
+                Given.as(area, CooperationArea::valueOf),
+                Given.as(mission, MissionId::of));
+    }
+}

@@ -1,0 +1,24 @@
+package eu.bilateral.dashboard.web;
+
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The body of a call to a service: what is absent is left out, everything else goes as JSON writes it. */
+final class Body {
+
+    private final Map<String, Object> members = new LinkedHashMap<>();
+
+    @CanIgnoreReturnValue
+    Body with(String name, @Nullable Object value) {
+        if (value != null) {
+            members.put(name, value);
+        }
+        return this;
+    }
+
+    Map<String, Object> json() {
+        return Map.copyOf(members);
+    }
+}

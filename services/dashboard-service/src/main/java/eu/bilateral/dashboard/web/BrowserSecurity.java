@@ -1,0 +1,138 @@
+package eu.bilateral.dashboard.web;
+
+import eu.bilateral.kernel.security.IdentitySettings;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.net.URI;
+import java.util.Optional;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.web.server.Cookie.SameSite;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.boot.web.server.servlet.ConfigurableServletWebServerFactory;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.oauth2.client.OAuth2AuthorizedClientProviderBuilder;
+import org.springframework.security.oauth2.client.oidc.web.logout.OidcClientInitiatedLogoutSuccessHandler;
+import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
+import org.springframework.security.oauth2.client.web.DefaultOAuth2AuthorizedClientManager;
+import org.springframework.security.oauth2.client.web.OAuth2AuthorizedClientRepository;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
+
+/**
+ * The browser's way in: it holds a session cookie, the tokens stay on the server. Every unsafe method needs the CSRF token;
+ * scripts, styles and images come from this origin or not at all.
+ */
+@Configuration(proxyBeanMethods = false)
+class BrowserSecurity {
+
+    /** The issuer of the standalone runs on another port of the same host, and cookies do not tell ports apart. */
+    static final String SESSION_COOKIE = "bilateral-session";
+
+    private static final String[] FOR_STRANGERS = {
+        "/", "/preferences", "/error", "/css/**", "/js/**", "/img/**", "/fonts/**", "/webjars/**", "/favicon.ico"
+    };
+
+    /** Whatever is not the API of this service nor its management. Without a client registration nobody can sign in. */
+    @Bean
+    @Order(20)
+    SecurityFilterChain browserChain(
+            HttpSecurity http, ObjectProvider<ClientRegistrationRepository> registrations, IdentitySettings identity)
+            throws Exception {
+        var remembered = new HttpSessionRequestCache();
+        remembered.setRequestMatcher(request -> HttpMethod.GET.matches(request.getMethod()) && !isPartOfPage(request));
+        var client = registrations.getIfAvailable();
+        if (client != null) {
+            http.oauth2Login(
+                            login -> login.loginPage("/").failureUrl("/?failed").defaultSuccessUrl("/board"))
+                    .logout(logout -> logout.logoutSuccessHandler(loggedOut(client)));
+        }
+        return http.securityMatcher(BrowserSecurity::isPage)
+                .authorizeHttpRequests(requests -> requests.requestMatchers(FOR_STRANGERS)
+                        .permitAll()
+                        .anyRequest()
+                        .authenticated())
+                .requestCache(cache -> cache.requestCache(remembered))
+                .exceptionHandling(failures -> failures.authenticationEntryPoint(BrowserSecurity::enter))
+                .headers(headers -> headers(headers, identity))
+                .build();
+    }
+
+    @Bean
+    Visitors visitors(
+            ObjectProvider<ClientRegistrationRepository> registrations,
+            ObjectProvider<OAuth2AuthorizedClientRepository> authorized,
+            JwtDecoder tokens) {
+        var client = registrations.getIfAvailable();
+        var clients = authorized.getIfAvailable();
+        if (client == null || clients == null) {
+            return (request, response) -> Optional.empty();
+        }
+        var manager = new DefaultOAuth2AuthorizedClientManager(client, clients);
+        manager.setAuthorizedClientProvider(OAuth2AuthorizedClientProviderBuilder.builder()
+                .authorizationCode()
+                .refreshToken()
+                .build());
+        return new SignedInVisitors(manager, tokens);
+    }
+
+    @Bean
+    WebServerFactoryCustomizer<ConfigurableServletWebServerFactory> sessionCookie() {
+        return server -> {
+            var cookie = server.getSettings().getSession().getCookie();
+            cookie.setName(SESSION_COOKIE);
+            cookie.setHttpOnly(true);
+            cookie.setSameSite(SameSite.LAX);
+        };
+    }
+
+    private static void enter(HttpServletRequest request, HttpServletResponse response, AuthenticationException missing)
+            throws IOException {
+        if (isPartOfPage(request)) {
+            response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
+        } else {
+            response.sendRedirect(request.getContextPath() + "/");
+        }
+    }
+
+    private static boolean isPage(HttpServletRequest request) {
+        var path = request.getRequestURI().substring(request.getContextPath().length());
+        return !path.equals("/api") && !path.startsWith("/api/") && !path.startsWith("/actuator");
+    }
+
+    /** Asked for by a script of ours: it can do nothing with the page that a person would be sent to. */
+    private static boolean isPartOfPage(HttpServletRequest request) {
+        var accepted = request.getHeader("Accept");
+        return request.getHeader("HX-Request") != null
+                || request.getHeader("X-Fragment") != null
+                || (accepted != null && accepted.contains(MediaType.TEXT_EVENT_STREAM_VALUE));
+    }
+
+    private static OidcClientInitiatedLogoutSuccessHandler loggedOut(ClientRegistrationRepository registrations) {
+        var handler = new OidcClientInitiatedLogoutSuccessHandler(registrations);
+        handler.setPostLogoutRedirectUri("{baseUrl}/?out");
+        handler.setDefaultTargetUrl("/?out");
+        return handler;
+    }
+
+    private static void headers(HeadersConfigurer<HttpSecurity> headers, IdentitySettings identity) {
+        // Logging out is a form that the issuer answers in the end; browsers hold form-action against redirects too.
+        var issuer = URI.create(identity.issuer());
+        headers.contentSecurityPolicy(policy -> policy.policyDirectives(
+                        "default-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self' "
+                                + issuer.getScheme() + "://" + issuer.getAuthority()))
+                .referrerPolicy(policy -> policy.policy(ReferrerPolicy.SAME_ORIGIN))
+                .permissionsPolicyHeader(
+                        policy -> policy.policy("camera=(), microphone=(), geolocation=(), payment=()"))
+                .frameOptions(HeadersConfigurer.FrameOptionsConfig::deny);
+    }
+}

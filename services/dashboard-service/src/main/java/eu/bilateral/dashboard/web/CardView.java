@@ -1,0 +1,113 @@
+package eu.bilateral.dashboard.web;
+
+import eu.bilateral.dashboard.projection.Card;
+import eu.bilateral.dashboard.projection.FollowUpRow;
+import eu.bilateral.kernel.event.Interest;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A partnership as the board draws it.
+ *
+ * @param sortKey orders the cards of a column: what is due first comes first
+ * @param label all that the card says in one sentence, for who does not see it
+ */
+record CardView(
+        String id,
+        String stage,
+        String partner,
+        String ourSide,
+        List<String> areas,
+        @Nullable KeenView ours,
+        @Nullable KeenView theirs,
+        NextView next,
+        AgeView age,
+        String owner,
+        String ownerLabel,
+        String initials,
+        boolean movable,
+        String menuLabel,
+        String label,
+        String sortKey,
+        long position) {
+
+    static CardView from(Card card, Visitor visitor, Words words) {
+        var next = NextView.from(card.nextStep(), visitor, words);
+        var mayMove = visitor.mayManage() || (visitor.mayWrite() && card.owner().equals(visitor.account()));
+        return new CardView(
+                card.id().toString(),
+                card.stage().name(),
+                card.partner().name(),
+                card.ours().name(),
+                card.areas().stream().map(words::area).toList(),
+                KeenView.of(card.interestOurs(), "ours", words),
+                KeenView.of(card.interestTheirs(), "theirs", words),
+                next,
+                AgeView.from(card.stage(), card.stageSince(), words),
+                card.owner().value(),
+                words.say("card.owner", card.owner().value()),
+                Frame.initials(card.owner().value()),
+                mayMove,
+                words.say("card.menu", card.partner().name()),
+                words.say(
+                        "card.label",
+                        card.partner().name(),
+                        card.ours().name(),
+                        next.spoken(),
+                        words.stage(card.stage())),
+                (card.nextStep() == null ? LocalDate.MAX : card.nextStep().dueOn()).toString(),
+                card.position());
+    }
+
+    /** How keen one side is, as dots and as words. */
+    record KeenView(String side, List<Boolean> dots, String words) {
+
+        static @Nullable KeenView of(@Nullable Interest interest, String side, Words words) {
+            if (interest == null) {
+                return null;
+            }
+            int level = interest.level();
+            return new KeenView(
+                    words.say("keen." + side),
+                    List.of(level >= 1, level >= 2, level >= 3),
+                    words.say("keen." + side + ".words", words.say("interest." + level)));
+        }
+    }
+
+    /** What was promised next; {@code urgency} is late, soon or later, or none where nothing is. */
+    record NextView(
+            String text,
+            @Nullable String when,
+            @Nullable String exact,
+            String urgency,
+            @Nullable String completeHref) {
+
+        static NextView from(@Nullable FollowUpRow step, Visitor visitor, Words words) {
+            if (step == null) {
+                return new NextView(words.say("next.none"), null, null, "none", null);
+            }
+            var mayComplete =
+                    visitor.mayManage() || (visitor.mayWrite() && step.owner().equals(visitor.account()));
+            return new NextView(
+                    words.say("next.by", words.kind(step.kind()), words.day(step.dueOn())),
+                    words.due(step.dueOn()),
+                    words.wholeDay(step.dueOn()),
+                    urgency(step.dueOn(), words.today()),
+                    mayComplete
+                            ? "/partnerships/%s/follow-ups/%s/complete"
+                                    .formatted(step.partnershipId(), step.followUpId())
+                            : null);
+        }
+
+        static String urgency(LocalDate dueOn, LocalDate today) {
+            long days = ChronoUnit.DAYS.between(today, dueOn);
+            return days < 0 ? "late" : days <= 2 ? "soon" : "later";
+        }
+
+        String spoken() {
+            return when == null ? text : text + " (" + when + ")";
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package eu.bilateral.dashboard.web;
+
+import eu.bilateral.dashboard.projection.FollowUpRow;
+import eu.bilateral.kernel.event.FollowUpKind;
+import eu.bilateral.kernel.event.FollowUpOrigin;
+import eu.bilateral.kernel.event.PlannedFollowUp;
+import eu.bilateral.kernel.id.AccountId;
+import eu.bilateral.kernel.id.PartnershipId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An open follow-up as a list shows it.
+ *
+ * @param main the words of its one button
+ * @param path where its sheets are
+ * @param workable whether whoever looks may complete, snooze and reassign it
+ */
+record FollowUpView(
+        String id,
+        String path,
+        String kind,
+        String main,
+        String partner,
+        String ours,
+        String partnershipHref,
+        String due,
+        String dueOn,
+        String exact,
+        String urgency,
+        String origin,
+        String owner,
+        String ownerLabel,
+        String initials,
+        boolean workable,
+        String menuLabel,
+        @Nullable String meetingHref) {
+
+    static FollowUpView from(FollowUpRow row, Visitor visitor, Words words) {
+        return of(
+                new PlannedFollowUp(
+                        row.followUpId(), row.kind(), row.origin(), row.dueOn(), row.owner(), row.meetingId()),
+                row.partnershipId(),
+                row.partner().name(),
+                row.ours().name(),
+                visitor,
+                words);
+    }
+
+    static FollowUpView of(
+            PlannedFollowUp step,
+            PartnershipId partnership,
+            String partner,
+            String ours,
+            Visitor visitor,
+            Words words) {
+        var id = step.followUpId().toString();
+        return new FollowUpView(
+                id,
+                "/partnerships/%s/follow-ups/%s".formatted(partnership, id),
+                words.kind(step.kind()),
+                words.say("do." + main(step.kind())),
+                partner,
+                ours,
+                "/partnerships/" + partnership,
+                words.due(step.dueOn()),
+                words.day(step.dueOn()),
+                words.wholeDay(step.dueOn()),
+                CardView.NextView.urgency(step.dueOn(), words.today()),
+                words.say("origin." + origin(step.origin())),
+                step.owner().value(),
+                words.say("card.owner", step.owner().value()),
+                Frame.initials(step.owner().value()),
+                mayWork(step.owner(), visitor),
+                words.say("todo.menu", words.kind(step.kind()), partner),
+                step.meetingId() == null ? null : "/meetings/" + step.meetingId());
+    }
+
+    static boolean mayWork(AccountId owner, Visitor visitor) {
+        return visitor.mayManage() || (visitor.mayWrite() && owner.equals(visitor.account()));
+    }
+
+    private static String main(FollowUpKind kind) {
+        return switch (kind) {
+            case CALL, ACTION_CALL -> "call";
+            case SECOND_CONTACT, MEET, HOLD_MEETING -> "contact";
+            case THANK_YOU, SEND_DOCUMENTS, OFFER_NEW_SLOT, OUTCOME_SURVEY -> "sent";
+            case REVIEW, INTRODUCE_MEMBER, PREPARE_PROPOSAL, WAKE_UP, OTHER -> "done";
+        };
+    }
+
+    private static String origin(FollowUpOrigin origin) {
+        return switch (origin) {
+            case PLAYBOOK -> "playbook";
+            case RECORD -> "record";
+            case PERSON -> "person";
+        };
+    }
+}

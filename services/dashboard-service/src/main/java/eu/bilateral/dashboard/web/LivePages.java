@@ -1,0 +1,48 @@
+package eu.bilateral.dashboard.web;
+
+import eu.bilateral.dashboard.stream.EventStreams;
+import eu.bilateral.dashboard.stream.StreamFilter;
+import eu.bilateral.dashboard.stream.WallClock;
+import eu.bilateral.kernel.delivery.EventFormat;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+
+/**
+ * The live stream for a browser that is signed in by its session. It ends now and then: the browser comes back by itself,
+ * misses nothing, and is asked anew who it is.
+ */
+@Controller
+class LivePages {
+
+    private static final Duration ASKED_AGAIN_AFTER = Duration.ofSeconds(55);
+
+    private final EventStreams streams;
+    private final EventFormat format;
+    private final WallClock clock;
+
+    LivePages(EventStreams streams, EventFormat format, WallClock clock) {
+        this.streams = streams;
+        this.format = format;
+        this.clock = clock;
+    }
+
+    @GetMapping("/live")
+    void live(
+            Visitor visitor,
+            HttpServletResponse response,
+            @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventId)
+            throws IOException {
+        streams.serve(
+                visitor.caller(),
+                clock.instant().plus(ASKED_AGAIN_AFTER),
+                StreamFilter.of(List.of("follow-up"), null, format),
+                lastEventId,
+                response);
+    }
+}

@@ -1,0 +1,191 @@
+package eu.bilateral.dashboard.web;
+
+import eu.bilateral.dashboard.gateway.Service;
+import eu.bilateral.dashboard.gateway.ServiceAnswer.Done;
+import eu.bilateral.dashboard.gateway.ServiceAnswer.Problem;
+import eu.bilateral.dashboard.gateway.ServiceCalls;
+import eu.bilateral.dashboard.projection.Board;
+import eu.bilateral.dashboard.projection.Card;
+import eu.bilateral.dashboard.projection.Organisations;
+import eu.bilateral.dashboard.projection.Party;
+import eu.bilateral.kernel.event.OrganisationType;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** The organisations that a workspace knows, by name: to look at, to choose from, to jump to. */
+@Controller
+class OrganisationPages {
+
+    private static final int LONGEST_LIST = 200;
+    private static final int CHOICES = 8;
+    private static final Duration HEARD_WITHIN = Duration.ofSeconds(1);
+
+    private final Organisations organisations;
+    private final Board board;
+    private final ServiceCalls services;
+    private final Sheets sheets;
+
+    OrganisationPages(Organisations organisations, Board board, ServiceCalls services, Sheets sheets) {
+        this.organisations = organisations;
+        this.board = board;
+        this.services = services;
+        this.sheets = sheets;
+    }
+
+    /** An organisation in a list. */
+    record PartyLine(String id, String name, @Nullable String place, List<String> fields) {
+
+        static PartyLine from(Party party, Words words) {
+            return new PartyLine(party.id().toString(), party.name(), words.place(party), party.areas());
+        }
+    }
+
+    /** A partnership to jump to. */
+    record JumpLine(String href, String partner, String ours, String stage) {
+
+        static JumpLine from(Card card, Words words) {
+            return new JumpLine(
+                    "/partnerships/" + card.id(),
+                    card.partner().name(),
+                    card.ours().name(),
+                    words.stage(card.stage()));
+        }
+    }
+
+    @GetMapping("/organisations")
+    String list(Visitor visitor, Words words, Model model, @RequestParam(defaultValue = "") String q) {
+        var found = organisations.search(visitor.workspace(), q.strip(), LONGEST_LIST);
+        model.addAttribute("q", q);
+        model.addAttribute("more", found.size() == LONGEST_LIST);
+        model.addAttribute(
+                "organisations",
+                found.stream().map(party -> PartyLine.from(party, words)).toList());
+        return "organisations";
+    }
+
+    /** What to choose from while somebody types a name. */
+    @GetMapping("/organisations/options")
+    String options(Visitor visitor, Words words, Model model, @RequestParam Map<String, String> given) {
+        var typed = given.values().stream().filter(value -> !value.isBlank()).findFirst();
+        model.addAttribute(
+                "options",
+                typed
+                        .map(text -> organisations.search(visitor.workspace(), text.strip(), CHOICES))
+                        .orElse(List.of())
+                        .stream()
+                        .map(party -> PartyLine.from(party, words))
+                        .toList());
+        model.addAttribute("typed", typed.orElse(""));
+        return "found :: options";
+    }
+
+    /** The jump box: partnerships and organisations by name. */
+    @GetMapping("/search")
+    String search(
+            Visitor visitor,
+            Words words,
+            Model model,
+            HttpServletRequest request,
+            @RequestParam(defaultValue = "") String q) {
+        var text = q.strip();
+        var parties = text.isEmpty() ? List.<Party>of() : organisations.search(visitor.workspace(), text, CHOICES);
+        var ids = parties.stream().map(Party::id).toList();
+        var partnerships = parties.isEmpty()
+                ? List.<JumpLine>of()
+                : board.columns(visitor.workspace(), Board.Filter.NONE).stream()
+                        .flatMap(column -> column.cards().stream())
+                        .filter(card -> ids.contains(card.partner().id())
+                                || ids.contains(card.ours().id()))
+                        .limit(CHOICES)
+                        .map(card -> JumpLine.from(card, words))
+                        .toList();
+        model.addAttribute("q", text);
+        model.addAttribute("partnerships", partnerships);
+        model.addAttribute(
+                "organisations",
+                parties.stream().map(party -> PartyLine.from(party, words)).toList());
+        return Sheets.isPartOfPage(request) ? "found :: jump" : "search";
+    }
+
+    /** What the form of a new organisation shows. */
+    record OrganisationForm(Map<String, String> given, List<Choice> types, String key) {
+
+        static OrganisationForm from(Map<String, String> given, Words words) {
+            return new OrganisationForm(
+                    given,
+                    Arrays.stream(OrganisationType.values())
+                            .map(type -> new Choice(
+                                    type.name(),
+                                    words.say("organisation.type." + type),
+                                    type.name().equals(given.get("type"))))
+                            .toList(),
+                    given.getOrDefault("key", UUID.randomUUID().toString()));
+        }
+
+        public String given(String field) {
+            return given.getOrDefault(field, "");
+        }
+    }
+
+    @GetMapping("/organisations/new")
+    String addSheet(Visitor visitor, Words words, Model model, HttpServletRequest request) {
+        model.addAttribute("form", OrganisationForm.from(Map.of(), words));
+        return sheets.show(request, model, "organisation");
+    }
+
+    @PostMapping("/organisations")
+    Object add(
+            Visitor visitor,
+            Words words,
+            Model model,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            RedirectAttributes flash,
+            @RequestParam Map<String, String> given) {
+        var form = OrganisationForm.from(given, words);
+        model.addAttribute("form", form);
+        var name = form.given("name").strip();
+        var body = new Body()
+                .with("name", name)
+                .with("type", Given.as(form.given("type"), OrganisationType::valueOf))
+                .with("country", upper(Given.text(form.given("country"))))
+                .with("city", Given.text(form.given("city")))
+                .with("website", Given.text(form.given("website")))
+                .with(
+                        "areas",
+                        Arrays.stream(form.given("areas").split("[,;]"))
+                                .map(String::strip)
+                                .filter(area -> !area.isEmpty())
+                                .toList());
+        return switch (services.post(
+                Service.CONTACT, "/api/organisations", body.json(), visitor.accessToken(), form.key())) {
+            case Done done -> {
+                var unused = Awaiting.until(
+                        HEARD_WITHIN,
+                        () -> Optional.of(organisations.search(visitor.workspace(), name, 1)),
+                        found -> !found.isEmpty());
+                flash.addFlashAttribute("done", words.say("organisation.done", name));
+                yield "redirect:/organisations?q=" + Paths.encoded(name);
+            }
+            case Problem problem -> sheets.refused(request, response, model, "organisation", problem, words);
+        };
+    }
+
+    private static @Nullable String upper(@Nullable String code) {
+        return code == null ? null : code.toUpperCase(Locale.ROOT);
+    }
+}

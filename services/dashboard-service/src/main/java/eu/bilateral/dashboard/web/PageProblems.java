@@ -1,0 +1,77 @@
+package eu.bilateral.dashboard.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.dao.DataAccessException;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.authentication.AuthenticationCredentialsNotFoundException;
+import org.springframework.web.bind.MissingServletRequestParameterException;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.servlet.ModelAndView;
+
+/** Says in words what a page cannot show; problems of the API are told elsewhere, as JSON. */
+@ControllerAdvice(basePackageClasses = PageProblems.class)
+@Order(Ordered.HIGHEST_PRECEDENCE)
+class PageProblems {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PageProblems.class);
+
+    private final FrameAdvice frames;
+
+    PageProblems(FrameAdvice frames) {
+        this.frames = frames;
+    }
+
+    @ExceptionHandler
+    ModelAndView unknown(ResponseStatusException missing, HttpServletRequest request, HttpServletResponse response) {
+        return page(HttpStatus.valueOf(missing.getStatusCode().value()), request, response);
+    }
+
+    /** An address with something in it that is no id of ours. */
+    @ExceptionHandler({MethodArgumentTypeMismatchException.class, MissingServletRequestParameterException.class})
+    ModelAndView mistyped(HttpServletRequest request, HttpServletResponse response) {
+        return page(HttpStatus.NOT_FOUND, request, response);
+    }
+
+    @ExceptionHandler(AccessDeniedException.class)
+    ModelAndView denied(HttpServletRequest request, HttpServletResponse response) {
+        return page(HttpStatus.FORBIDDEN, request, response);
+    }
+
+    /** The sign-in ended while the session still stood: begin again; a script is told and brings the whole page there. */
+    @ExceptionHandler(AuthenticationCredentialsNotFoundException.class)
+    ModelAndView signedOut(HttpServletRequest request) {
+        var session = request.getSession(false);
+        if (session != null) {
+            session.invalidate();
+        }
+        if (Sheets.isPartOfPage(request) || request.getHeader("X-Fragment") != null) {
+            var answer = new ModelAndView((model, asked, answered) -> answered.setStatus(401));
+            answer.setStatus(HttpStatus.UNAUTHORIZED);
+            return answer;
+        }
+        return new ModelAndView("redirect:/");
+    }
+
+    @ExceptionHandler
+    ModelAndView away(DataAccessException away, HttpServletRequest request, HttpServletResponse response) {
+        LOG.warn("A page could not be read from the store", away);
+        return page(HttpStatus.SERVICE_UNAVAILABLE, request, response);
+    }
+
+    private ModelAndView page(HttpStatus status, HttpServletRequest request, HttpServletResponse response) {
+        var page = new ModelAndView("problem");
+        page.setStatus(status);
+        page.addObject("status", status.value());
+        page.addObject("frame", frames.frame(request, response, status != HttpStatus.SERVICE_UNAVAILABLE));
+        return page;
+    }
+}

@@ -1,0 +1,57 @@
+package eu.bilateral.dashboard.web;
+
+import eu.bilateral.kernel.security.Tokens;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Optional;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.oauth2.client.OAuth2AuthorizeRequest;
+import org.springframework.security.oauth2.client.OAuth2AuthorizedClientManager;
+import org.springframework.security.oauth2.client.authentication.OAuth2AuthenticationToken;
+import org.springframework.security.oauth2.core.OAuth2AuthorizationException;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.jwt.JwtException;
+
+/**
+ * Reads workspace and role from the access token that the services get too, not from the session: so a page never offers
+ * what the services would refuse, and a changed role holds as soon as the token is renewed.
+ */
+final class SignedInVisitors implements Visitors {
+
+    private static final String REMEMBERED = SignedInVisitors.class.getName();
+
+    private final OAuth2AuthorizedClientManager clients;
+    private final JwtDecoder tokens;
+
+    SignedInVisitors(OAuth2AuthorizedClientManager clients, JwtDecoder tokens) {
+        this.clients = clients;
+        this.tokens = tokens;
+    }
+
+    @Override
+    public Optional<Visitor> of(HttpServletRequest request, HttpServletResponse response) {
+        if (request.getAttribute(REMEMBERED) instanceof Visitor known) {
+            return Optional.of(known);
+        }
+        if (!(SecurityContextHolder.getContext().getAuthentication() instanceof OAuth2AuthenticationToken signedIn)) {
+            return Optional.empty();
+        }
+        try {
+            var client = clients.authorize(
+                    OAuth2AuthorizeRequest.withClientRegistrationId(signedIn.getAuthorizedClientRegistrationId())
+                            .principal(signedIn)
+                            .attribute(HttpServletRequest.class.getName(), request)
+                            .attribute(HttpServletResponse.class.getName(), response)
+                            .build());
+            if (client == null) {
+                return Optional.empty();
+            }
+            var token = client.getAccessToken().getTokenValue();
+            var visitor = new Visitor(Tokens.callerOf(tokens.decode(token)), token);
+            request.setAttribute(REMEMBERED, visitor);
+            return Optional.of(visitor);
+        } catch (OAuth2AuthorizationException | JwtException ended) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package eu.bilateral.dashboard.web;
+
+import eu.bilateral.dashboard.projection.FollowUpRow;
+import eu.bilateral.dashboard.projection.Queue;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What waits for somebody, in three groups.
+ *
+ * @param afterwards what comes first after the seven days, in words
+ * @param everybody whether it is the whole workspace's and not one's own
+ */
+record TodoView(List<GroupView> groups, @Nullable String afterwards, boolean everybody) {
+
+    /** Late, today, or the next seven days. */
+    record GroupView(String id, String name, long count, List<FollowUpView> rows, long hidden, String hiddenText) {}
+
+    static TodoView from(Queue queue, boolean everybody, Visitor visitor, Words words) {
+        return new TodoView(
+                List.of(
+                        group("late", queue.late(), queue.lateCount(), visitor, words),
+                        group("today", queue.today(), queue.todayCount(), visitor, words),
+                        group("next", queue.next7(), queue.next7Count(), visitor, words)),
+                afterwards(queue.afterwards(), words),
+                everybody);
+    }
+
+    public boolean isEmpty() {
+        return groups.stream().allMatch(group -> group.count() == 0);
+    }
+
+    private static GroupView group(String id, List<FollowUpRow> rows, long count, Visitor visitor, Words words) {
+        long hidden = count - rows.size();
+        return new GroupView(
+                id,
+                words.say("todo." + id),
+                count,
+                rows.stream().map(row -> FollowUpView.from(row, visitor, words)).toList(),
+                hidden,
+                words.say("todo.hidden", hidden));
+    }
+
+    private static @Nullable String afterwards(@Nullable FollowUpRow row, Words words) {
+        return row == null
+                ? null
+                : words.say(
+                        "todo.afterwards",
+                        words.day(row.dueOn()),
+                        words.kind(row.kind()),
+                        row.partner().name());
+    }
+}

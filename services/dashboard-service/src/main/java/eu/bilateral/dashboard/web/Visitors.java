@@ -1,0 +1,12 @@
+package eu.bilateral.dashboard.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Optional;
+
+/** Knows who looks at a page. */
+interface Visitors {
+
+    /** Whoever is signed in; absent for a stranger, and for somebody whose sign-in the issuer no longer honours. */
+    Optional<Visitor> of(HttpServletRequest request, HttpServletResponse response);
+}

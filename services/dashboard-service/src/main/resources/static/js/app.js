@@ -1,0 +1,149 @@
+// What all pages share: the sheet, menus, the jump box, and the way back when the sign-in has ended.
+
+const sheet = document.getElementById('sheet');
+const sheetBody = document.getElementById('sheet-body');
+
+/** Says something to those who listen instead of looking. */
+export function say(text) {
+  const said = document.getElementById('said');
+  said.textContent = '';
+  requestAnimationFrame(() => {
+    said.textContent = text;
+  });
+}
+
+/** Fetches a part of a page; where the sign-in has ended the whole page goes to the front door. */
+export async function part(address) {
+  const answer = await fetch(address, { headers: { 'X-Fragment': '1', Accept: 'text/html' } });
+  if (answer.status === 401) {
+    location.assign('/');
+  }
+  return answer;
+}
+
+let onClose = null;
+
+/** Opens the sheet at that address; `closed` hears whether something was done there. */
+export async function openSheet(address, closed) {
+  const answer = await fetch(address, { headers: { 'HX-Request': 'true', Accept: 'text/html' } });
+  if (answer.status === 401) {
+    location.assign('/');
+    return;
+  }
+  sheetBody.innerHTML = await answer.text();
+  htmx.process(sheetBody);
+  onClose = closed ?? null;
+  sheet.returnValue = '';
+  sheet.showModal();
+  const first = sheetBody.querySelector('[autofocus], [aria-invalid="true"], input:not([type="hidden"]), select, textarea');
+  (first ?? sheetBody.querySelector('button'))?.focus();
+}
+
+function closeSheet(result) {
+  if (sheet.open) {
+    sheet.close(result);
+  }
+}
+
+sheet.addEventListener('close', () => {
+  const heard = onClose;
+  onClose = null;
+  heard?.(sheet.returnValue === 'done');
+});
+
+// A click on the ground beside the sheet puts it away, as Escape does.
+sheet.addEventListener('click', (event) => {
+  if (event.target === sheet) {
+    closeSheet('');
+  }
+});
+
+document.addEventListener('click', (event) => {
+  const opener = event.target.closest('[data-sheet]');
+  if (opener && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
+    event.preventDefault();
+    opener.closest('details.menu')?.removeAttribute('open');
+    openSheet(opener.getAttribute('href'));
+    return;
+  }
+  if (event.target.closest('[data-close]')) {
+    event.preventDefault();
+    closeSheet('');
+    return;
+  }
+  if (event.target.closest('[data-print]')) {
+    window.print();
+    return;
+  }
+  for (const menu of document.querySelectorAll('details.menu[open]')) {
+    if (!menu.contains(event.target)) {
+      menu.removeAttribute('open');
+    }
+  }
+  if (!event.target.closest('.jump')) {
+    emptyFound();
+  }
+});
+
+// Filters work by choosing; without scripts they have a button.
+document.addEventListener('change', (event) => {
+  if (event.target.matches('.filters select')) {
+    const form = event.target.form;
+    for (const field of form.elements) {
+      field.disabled = field.tagName === 'SELECT' && field.value === '';
+    }
+    form.requestSubmit();
+  }
+});
+
+// A form in the sheet that was done swaps the page below or says so by a trigger; either way the sheet has served.
+document.addEventListener('htmx:afterSwap', (event) => {
+  if (event.detail.target.id === 'main') {
+    closeSheet('done');
+    const done = document.getElementById('done');
+    if (done) {
+      say(done.textContent);
+    }
+  }
+});
+document.addEventListener('sheet-done', () => closeSheet('done'));
+
+document.addEventListener('htmx:responseError', (event) => {
+  if (event.detail.xhr.status === 401) {
+    location.assign('/');
+  }
+});
+
+/* ---- jump box ---- */
+
+const jump = document.getElementById('jump');
+const found = document.getElementById('found');
+
+function emptyFound() {
+  found?.replaceChildren();
+}
+
+document.addEventListener('keydown', (event) => {
+  if (jump && (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k') {
+    event.preventDefault();
+    jump.focus();
+    jump.select();
+  }
+  if (event.key === 'Escape') {
+    emptyFound();
+    for (const menu of document.querySelectorAll('details.menu[open]')) {
+      menu.removeAttribute('open');
+      menu.querySelector('summary').focus();
+    }
+  }
+});
+
+jump?.closest('.jump').addEventListener('keydown', (event) => {
+  const links = [...found.querySelectorAll('a')];
+  if (links.length === 0 || (event.key !== 'ArrowDown' && event.key !== 'ArrowUp')) {
+    return;
+  }
+  event.preventDefault();
+  const at = links.indexOf(document.activeElement) + (event.key === 'ArrowDown' ? 1 : -1);
+  (links[at] ?? jump).focus();
+});

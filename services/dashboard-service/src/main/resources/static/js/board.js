@@ -1,0 +1,305 @@
+// The board as an application: live cards, moving by mouse, by keyboard and by menu.
+
+import { openSheet, part, say } from './app.js';
+import { follow } from './live.js';
+
+const board = document.getElementById('board');
+const query = document.getElementById('content').dataset.query;
+const keys = document.getElementById('keys');
+const mayMove = board.dataset.mayMove === 'true';
+
+const columns = () => [...board.querySelectorAll('.column')];
+const columnOf = (card) => card.closest('.column');
+const cardsOf = (column) => [...column.querySelectorAll('.card')];
+const told = (text, ...words) => words.reduce((said, word) => said.replace('%s', word), text);
+
+/* ---- live ---- */
+
+const live = document.getElementById('live');
+
+follow(live.dataset.stream, heard, () => location.reload(), (state) => {
+  live.dataset.live = state;
+  const word = state === 'live' ? live.dataset.textLive : state === 'off' ? live.dataset.textOff : live.dataset.textCatchingUp;
+  if (live.textContent !== word) {
+    live.textContent = word;
+  }
+});
+
+const asked = new Map();
+
+function heard(data) {
+  let event;
+  try {
+    event = JSON.parse(data);
+  } catch {
+    return;
+  }
+  const partnership = event.partnershipId ?? event.data?.partnershipId;
+  const sequence = Number(event.sequence ?? event.position?.sequence ?? 0);
+  // Meetings name the partnership too, but count in sequences of their own.
+  if (partnership && (event.type ?? 'stage-moved') in FOLLOW_UPS) {
+    refresh(partnership, sequence);
+  }
+}
+
+const FOLLOW_UPS = Object.fromEntries(
+  ['lead-opened', 'meeting-attached', 'meeting-detached', 'stage-moved', 'follow-up-added', 'follow-up-completed',
+    'follow-up-snoozed', 'follow-up-reassigned', 'owner-changed'].map((type) => [type, true]));
+
+/** Shows a card as it is after that event; of several events in a row the last one is enough. */
+async function refresh(id, sequence) {
+  const shown = document.getElementById(`card-${id}`);
+  if (sequence > 0 && shown && Number(shown.dataset.at) >= sequence) {
+    return;
+  }
+  const waiting = asked.get(id);
+  if (waiting) {
+    waiting.next = Math.max(waiting.next ?? 0, sequence);
+    return;
+  }
+  const asking = { next: null };
+  asked.set(id, asking);
+  try {
+    const answer = await part(`/board/cards/${id}?at=${sequence}${query}`);
+    if (answer.ok) {
+      place(await answer.text());
+    } else if (answer.status === 404) {
+      takeAway(id);
+    }
+  } catch {
+    // The stream says that the connection is lost; it tells the event again when it is back.
+  } finally {
+    asked.delete(id);
+    if (asking.next !== null && asking.next > sequence) {
+      refresh(id, asking.next);
+    }
+  }
+}
+
+function place(html) {
+  const template = document.createElement('template');
+  template.innerHTML = html.trim();
+  const card = template.content.firstElementChild;
+  const old = document.getElementById(card.id);
+  const from = old && columnOf(old);
+  const to = document.getElementById(`stage-${card.dataset.stage}`);
+  const focused = old?.contains(document.activeElement);
+  if (old && Number(old.dataset.at) > Number(card.dataset.at)) {
+    return;
+  }
+  old?.remove();
+  const cards = to.querySelector('.cards');
+  const after = cardsOf(to).find((other) => other.dataset.due > card.dataset.due);
+  cards.insertBefore(card, after ?? cards.querySelector('.more, .nobody'));
+  if (from !== to) {
+    if (from) {
+      count(from, -1);
+    }
+    count(to, 1);
+    card.classList.add('arrived');
+    say(told(board.dataset.saidArrived, card.dataset.name, to.dataset.name));
+  }
+  if (focused) {
+    card.focus();
+  }
+}
+
+function takeAway(id) {
+  const card = document.getElementById(`card-${id}`);
+  if (card) {
+    const column = columnOf(card);
+    card.remove();
+    count(column, -1);
+  }
+}
+
+function count(column, change) {
+  for (const figure of document.querySelectorAll(`[data-count="${column.dataset.stage}"]`)) {
+    figure.textContent = Math.max(0, Number(figure.textContent) + change);
+  }
+}
+
+/* ---- moving ---- */
+
+/** Asks what the pipeline asks for that move; the card stays where it was until the move has happened. */
+function move(card, stage, putBack) {
+  const id = card.dataset.id;
+  openSheet(`/partnerships/${id}/move?to=${stage}&from=board`, (done) => {
+    putBack?.();
+    if (done) {
+      refresh(id, 0);
+    }
+    document.getElementById(`card-${id}`)?.focus();
+  });
+}
+
+if (mayMove && window.Sortable && matchMedia('(pointer: fine)').matches) {
+  for (const column of columns()) {
+    Sortable.create(column.querySelector('.cards'), {
+      group: 'stages',
+      sort: false,
+      draggable: '.card:has(.menu)',
+      filter: '.menu',
+      preventOnFilter: false,
+      animation: matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : 140,
+      onStart: () => board.classList.add('dragging'),
+      onMove: (event) => {
+        columns().forEach((each) => each.classList.toggle('target', each.contains(event.to) && event.to !== event.from));
+      },
+      onEnd: (event) => {
+        board.classList.remove('dragging');
+        columns().forEach((each) => each.classList.remove('target'));
+        const to = event.to.closest('.column').dataset.stage;
+        const home = event.from;
+        const before = home.children[event.oldIndex] ?? null;
+        if (event.to !== home) {
+          home.insertBefore(event.item, before);
+          move(event.item, to);
+        }
+      },
+    });
+  }
+}
+
+let lifted = null;
+
+function lift(card) {
+  lifted = { card, home: columnOf(card), over: columnOf(card) };
+  card.classList.add('lifted');
+  card.setAttribute('aria-grabbed', 'true');
+  hint(board.dataset.keysLifted);
+  say(told(board.dataset.saidLifted, card.dataset.name, lifted.home.dataset.name));
+}
+
+function putDown(where) {
+  const { card, home, over } = lifted;
+  lifted = null;
+  card.classList.remove('lifted');
+  card.removeAttribute('aria-grabbed');
+  over.classList.remove('target');
+  hint(board.dataset.keys);
+  if (where && over !== home) {
+    move(card, over.dataset.stage);
+  } else {
+    say(told(board.dataset.saidBack, card.dataset.name, home.dataset.name));
+  }
+}
+
+function hover(step) {
+  const all = columns();
+  const next = all[all.indexOf(lifted.over) + step];
+  if (next) {
+    lifted.over.classList.remove('target');
+    lifted.over = next;
+    next.classList.toggle('target', next !== lifted.home);
+    next.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    say(told(board.dataset.saidOver, next.dataset.name));
+  }
+}
+
+function walk(card, key) {
+  const here = cardsOf(columnOf(card));
+  const at = here.indexOf(card);
+  if (key === 'ArrowUp' || key === 'ArrowDown') {
+    here[at + (key === 'ArrowDown' ? 1 : -1)]?.focus();
+    return;
+  }
+  const all = columns().filter((column) => column.dataset.open !== 'false' && cardsOf(column).length > 0);
+  const beside = all[all.indexOf(columnOf(card)) + (key === 'ArrowRight' ? 1 : -1)];
+  if (beside) {
+    const cards = cardsOf(beside);
+    (cards[at] ?? cards.at(-1)).focus();
+  }
+}
+
+board.addEventListener('keydown', (event) => {
+  const card = event.target;
+  if (!card.classList.contains('card') || event.ctrlKey || event.metaKey || event.altKey) {
+    return;
+  }
+  const movable = mayMove && card.querySelector('.menu') !== null;
+  if (lifted) {
+    if (event.key === 'ArrowLeft' || event.key === 'ArrowRight') {
+      hover(event.key === 'ArrowRight' ? 1 : -1);
+    } else if (event.key === ' ' || event.key === 'Enter') {
+      putDown(true);
+    } else if (event.key === 'Escape' || event.key === 'Tab') {
+      putDown(false);
+      if (event.key === 'Tab') {
+        return;
+      }
+    } else {
+      return;
+    }
+    event.preventDefault();
+  } else if (event.key.startsWith('Arrow')) {
+    event.preventDefault();
+    walk(card, event.key);
+  } else if (event.key === 'Enter') {
+    event.preventDefault();
+    card.querySelector('.name').click();
+  } else if (movable && event.key === ' ') {
+    event.preventDefault();
+    lift(card);
+  } else if (movable && event.key.toLowerCase() === 'm') {
+    event.preventDefault();
+    openSheet(`/partnerships/${card.dataset.id}/move?from=board`, (done) => done && refresh(card.dataset.id, 0));
+  }
+});
+
+function hint(text) {
+  keys.textContent = text;
+}
+
+board.addEventListener('focusin', (event) => {
+  keys.hidden = !(mayMove && event.target.classList.contains('card') && event.target.matches(':focus-visible'));
+  if (!lifted) {
+    hint(board.dataset.keys);
+  }
+});
+board.addEventListener('focusout', () => {
+  keys.hidden = true;
+});
+
+/* ---- drawers and, on a phone, tabs ---- */
+
+board.addEventListener('click', (event) => {
+  const button = event.target.closest('.drawer-button');
+  if (button) {
+    const drawer = button.closest('.drawer');
+    const open = drawer.dataset.open === 'false';
+    drawer.dataset.open = String(open);
+    button.setAttribute('aria-expanded', String(open));
+  }
+});
+
+const tabs = [...document.querySelectorAll('.stage-tabs a')];
+const seen = new IntersectionObserver(
+  (entries) => {
+    for (const entry of entries) {
+      if (entry.isIntersecting) {
+        tabs.forEach((tab) => {
+          const current = tab.dataset.tab === entry.target.dataset.stage;
+          tab.toggleAttribute('aria-current', current);
+          if (current && tab.offsetParent) {
+            tab.parentElement.scrollTo({ left: tab.offsetLeft - 40 });
+          }
+        });
+      }
+    }
+  },
+  { root: board, threshold: 0.6 },
+);
+columns().forEach((column) => seen.observe(column));
+tabs.forEach((tab) =>
+  tab.addEventListener('click', (event) => {
+    event.preventDefault();
+    const column = document.getElementById(`stage-${tab.dataset.tab}`);
+    board.scrollTo({ left: column.offsetLeft - board.offsetLeft - 12 });
+  }),
+);
+// A phone opens on the first stage where there is something, not on an empty one.
+const first = columns().find((column) => cardsOf(column).length > 0);
+if (first && tabs[0]?.offsetParent) {
+  board.scrollTo({ left: first.offsetLeft - board.offsetLeft - 12 });
+}
