@@ -3,7 +3,6 @@ package eu.bilateral.standalone.store;
 import java.util.ArrayList;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.h2.mvstore.MVStore;
 import org.h2.mvstore.MVStoreException;
@@ -34,7 +33,7 @@ final class GroupCommit implements AutoCloseable {
     private final BlockingQueue<Change> waiting = new LinkedBlockingQueue<>();
     private final Change stop = new Change();
     private final Thread committer;
-    private final AtomicLong commits = new AtomicLong();
+    private volatile long commits;
     private long tidiedAt;
 
     /**
@@ -55,7 +54,7 @@ final class GroupCommit implements AutoCloseable {
 
     /** How many commits there were; fewer than the changes when some shared one. */
     long commits() {
-        return commits.get();
+        return commits;
     }
 
     private void commitWhatWaits() {
@@ -69,7 +68,7 @@ final class GroupCommit implements AutoCloseable {
                 if (syncing) {
                     store.sync();
                 }
-                commits.incrementAndGet();
+                commits++;
                 batch.forEach(Change::becameDurable);
                 batch.clear();
                 if (last) {
@@ -89,10 +88,10 @@ final class GroupCommit implements AutoCloseable {
 
     private void tidy() {
         var file = store.getFileStore();
-        if (file == null || file.size() < SMALL_FILE || commits.get() - tidiedAt < TIDY_EVERY) {
+        if (file == null || file.size() < SMALL_FILE || commits - tidiedAt < TIDY_EVERY) {
             return;
         }
-        tidiedAt = commits.get();
+        tidiedAt = commits;
         if (file.getFillRate() < FILL_RATE || file.getChunksFillRate() < FILL_RATE) {
             store.compact(FILL_RATE, STEP);
         }

@@ -1,0 +1,470 @@
+package eu.bilateral.dashboard.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+import static org.springframework.security.test.web.servlet.setup.SecurityMockMvcConfigurers.springSecurity;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+
+import eu.bilateral.dashboard.gateway.ServiceAnswer.Done;
+import eu.bilateral.dashboard.gateway.ServiceAnswer.Problem;
+import eu.bilateral.dashboard.projection.Card;
+import eu.bilateral.dashboard.web.PagesTest.Application;
+import eu.bilateral.kernel.command.Role;
+import eu.bilateral.kernel.delivery.QuarantineDesk;
+import eu.bilateral.kernel.event.Stage;
+import eu.bilateral.kernel.security.Caller;
+import eu.bilateral.kernel.security.IdentitySettings;
+import jakarta.servlet.http.Cookie;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.mockito.Mockito;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.thymeleaf.autoconfigure.ThymeleafAutoConfiguration;
+import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfiguration;
+import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.ComponentScan.Filter;
+import org.springframework.context.annotation.FilterType;
+import org.springframework.context.annotation.Primary;
+import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
+import org.springframework.security.oauth2.client.registration.ClientRegistration;
+import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
+import org.springframework.security.oauth2.client.registration.InMemoryClientRegistrationRepository;
+import org.springframework.security.oauth2.core.AuthorizationGrantType;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors;
+import org.springframework.test.context.TestPropertySource;
+import org.springframework.test.context.junit.jupiter.web.SpringJUnitWebConfig;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
+import org.springframework.test.web.servlet.setup.MockMvcBuilders;
+import org.springframework.web.context.WebApplicationContext;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The pages over a sample workspace, behind the browser's own security. */
+@SpringJUnitWebConfig(Application.class)
+@TestPropertySource(properties = "bilateral.clock-offset=-P1D")
+class PagesTest {
+
+    private static final Card CARD = SampleWorkspace.card(1, Stage.MET, 2, SampleWorkspace.TUESDAY.minusDays(2));
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final MockMvc browser;
+    private final SampleServices services;
+    private final SwitchedVisitors visitors;
+
+    @Autowired
+    PagesTest(WebApplicationContext context, SampleServices services, SwitchedVisitors visitors) {
+        this.browser = MockMvcBuilders.webAppContextSetup(context)
+                .apply(springSecurity())
+                .build();
+        this.services = services;
+        this.visitors = visitors;
+    }
+
+    /** Whoever a test says. */
+    static final class SwitchedVisitors implements Visitors {
+        private Role role = Role.MANAGER;
+
+        @Override
+        public Optional<Visitor> of(
+                jakarta.servlet.http.HttpServletRequest request, jakarta.servlet.http.HttpServletResponse response) {
+            return request.getUserPrincipal() == null
+                    ? Optional.empty()
+                    : Optional.of(new Visitor(
+                            new Caller(SampleWorkspace.OFFICE, SampleWorkspace.MANAGER, role), "the-token"));
+        }
+    }
+
+    @BeforeEach
+    void forget() {
+        services.forget();
+        visitors.role = Role.MANAGER;
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/board",
+                "/todo",
+                "/meetings",
+                "/meetings/new",
+                "/missions",
+                "/organisations",
+                "/quarantine",
+                "/search"
+            })
+    void aStrangerIsShownTheFrontDoor(String page) throws Exception {
+        var answer = browser.perform(get(page)).andReturn().getResponse();
+
+        assertThat(answer.getStatus()).isEqualTo(302);
+        assertThat(answer.getRedirectedUrl()).isEqualTo("/");
+    }
+
+    @Test
+    void aScriptOfOursIsToldThatTheSignInIsMissingInsteadOfBeingSentAway() throws Exception {
+        assertThat(browser.perform(get("/board").header("HX-Request", "true"))
+                        .andReturn()
+                        .getResponse()
+                        .getStatus())
+                .isEqualTo(401);
+        assertThat(browser.perform(get("/live").accept("text/event-stream"))
+                        .andReturn()
+                        .getResponse()
+                        .getStatus())
+                .isEqualTo(401);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/board, Partnerships, Partnerstwa",
+        "/board, Interest confirmed, Obopólne zainteresowanie",
+        "/todo, Next seven days, Najbliższe siedem dni",
+        "/todo, 2 days late, 2 dni po terminie",
+        "/meetings/new, How keen were we?, Jakie było nasze zainteresowanie?",
+        "/missions, outgoing mission, misja wyjazdowa",
+        "/organisations, Add an organisation, Dodaj organizację",
+        "/quarantine, Quarantine, Kwarantanna"
+    })
+    void aPageSpeaksTheReadersLanguage(String page, String english, String polish) throws Exception {
+        assertThat(show(get(page))).contains(english).contains("lang=\"en\"").doesNotContain("??");
+        assertThat(show(get(page).cookie(new Cookie(PageConfiguration.LANGUAGE_COOKIE, "pl-PL"))))
+                .contains(polish)
+                .contains("lang=\"pl\"")
+                .doesNotContain("??");
+    }
+
+    @Test
+    void aCardSaysPartnerOurSideNextStepAndHowLateItIs() throws Exception {
+        var card = show(get("/board/cards/" + CARD.id()));
+
+        assertThat(card)
+                .contains("US partner 01", "Klaster Bioenergia dla Regionu", "Send documents by", "2 days late", "2 d")
+                .contains("data-stage=\"MET\"")
+                .doesNotContain("<html");
+    }
+
+    @Test
+    void aCardThatTheFilterHidesIsNotFound() throws Exception {
+        var answer = answer(get("/board/cards/" + CARD.id() + "?owner=somebody.else"));
+
+        assertThat(answer.getStatus()).isEqualTo(404);
+    }
+
+    @Test
+    void nothingInAPageIsScriptOrStyleOfItsOwn() throws Exception {
+        for (var page : List.of("/board", "/todo", "/meetings/new", "/missions/" + SampleWorkspace.MISSION)) {
+            assertThat(show(get(page)))
+                    .doesNotContainPattern("<script(?![^>]*src=)")
+                    .doesNotContain("<style", " style=\"", " onclick=", "javascript:");
+        }
+    }
+
+    @Test
+    void theBrowserMayLoadFromThisOriginOnlyAndNobodyMayFrameThePage() throws Exception {
+        var headers = answer(get("/board"));
+
+        assertThat(headers.getHeader("Content-Security-Policy"))
+                .contains("default-src 'self'", "frame-ancestors 'none'", "object-src 'none'")
+                .doesNotContain("unsafe");
+        assertThat(headers.getHeader("X-Content-Type-Options")).isEqualTo("nosniff");
+        assertThat(headers.getHeader("Referrer-Policy")).isEqualTo("same-origin");
+        assertThat(headers.getHeader("X-Frame-Options")).isEqualTo("DENY");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/meetings", "/preferences", "/organisations", "/logout"})
+    void aFormWithoutTheTokenOfThePageIsRefused(String form) throws Exception {
+        var answer = answer(post(form).param("partnerName", "US partner 01").param("key", "k"));
+
+        assertThat(answer.getStatus()).isEqualTo(403);
+        assertThat(services.asked()).isEmpty();
+    }
+
+    @Test
+    void aMeetingIsSentAsTheFormSaysIt() throws Exception {
+        services.answer("POST", "/api/meetings", new Done(201, "\"1\"", null, JSON.readTree(SampleServices.HELD)));
+
+        var answer = answer(post("/meetings")
+                .with(csrf())
+                .param("key", "the-key")
+                .param("partnerName", "US partner 02")
+                .param("oursName", "klaster lubelska medycyna")
+                .param("took", "held")
+                .param("when", "yesterday")
+                .param("interestOurs", "3")
+                .param("interestTheirs", "2")
+                .param("areas", "TALENT", "B2B")
+                .param("nextKind", "CALL")
+                .param("nextText", "Call them")
+                .param("nextWhen", "in two weeks")
+                .param("note", "They know us."));
+
+        assertThat(answer.getRedirectedUrl()).isEqualTo("/meetings/" + SampleServices.MEETING + "?logged=yes");
+        var asked = services.asked().getFirst();
+        assertThat(asked.key()).isEqualTo("the-key");
+        assertThat((Object) JSON.valueToTree(asked.body())).isEqualTo(JSON.readTree("""
+                        {"ours":"%s","partner":"%s","kind":"C2C","zone":"Europe/Warsaw","status":"HELD","heldOn":"2017-05-22",
+                         "record":{"interestOurs":3,"interestTheirs":2,"areas":["TALENT","B2B"],"promises":[],
+                          "nextStep":{"kind":"CALL","text":"Call them","dueOn":"2017-06-06","by":"OURS"},
+                          "members":[],"note":"They know us."}}
+                        """.formatted(
+                        SampleWorkspace.ours(0).id(), SampleWorkspace.partner(2).id())));
+    }
+
+    @Test
+    void aFormThatIsNotCompleteKeepsWhatWasWrittenAndSaysWhatIsMissing() throws Exception {
+        var answer = answer(post("/meetings")
+                .with(csrf())
+                .param("key", "k")
+                .param("partnerName", "Nobody knows them")
+                .param("oursName", "BioPark Barcelona")
+                .param("took", "held")
+                .param("nextText", "Send it")
+                .param("note", "A <b>note</b>"));
+
+        assertThat(answer.getStatus()).isEqualTo(422);
+        assertThat(answer.getContentAsString())
+                .contains("There is no organisation by that name here")
+                .contains("A step without a date is forgotten")
+                .contains("Say how keen both sides were")
+                .contains("value=\"Nobody knows them\"", "A &lt;b&gt;note&lt;/b&gt;");
+        assertThat(services.asked()).isEmpty();
+    }
+
+    @Test
+    void aRefusalOfAServiceIsToldInTheReadersLanguage() throws Exception {
+        services.answer(
+                "POST",
+                "/api/partnerships/" + CARD.id() + "/move",
+                new Problem(422, "evidence-missing", "A partnership moves …", List.of()));
+
+        var answer = answer(post("/partnerships/" + CARD.id() + "/move")
+                .with(csrf())
+                .cookie(new Cookie(PageConfiguration.LANGUAGE_COOKIE, "pl-PL"))
+                .header("HX-Request", "true")
+                .param("to", "AGREEMENT_SIGNED")
+                .param("key", "k"));
+
+        assertThat(answer.getStatus()).isEqualTo(422);
+        assertThat(answer.getHeader("HX-Retarget")).isEqualTo("#sheet-body");
+        assertThat(answer.getContentAsString())
+                .contains("Tu potrzebny jest dowód")
+                .doesNotContain("<html");
+    }
+
+    @Test
+    void aMoveOnTheBoardLeavesThePageToTheStream() throws Exception {
+        services.answer(
+                "POST",
+                "/api/partnerships/" + CARD.id() + "/move",
+                new Done(200, "\"5\"", null, JSON.createObjectNode()));
+
+        var answer = answer(post("/partnerships/" + CARD.id() + "/move")
+                .with(csrf())
+                .header("HX-Request", "true")
+                .param("to", "NURTURE")
+                .param("wakeUp", "za dwa tygodnie")
+                .param("from", "board")
+                .param("key", "k"));
+
+        assertThat(answer.getStatus()).isEqualTo(204);
+        assertThat(answer.getHeader("HX-Trigger")).isEqualTo("sheet-done");
+        assertThat(services.asked().getFirst().body())
+                .isEqualTo(Map.of("to", "NURTURE", "wakeUpOn", SampleWorkspace.TUESDAY.plusWeeks(2)));
+    }
+
+    @Test
+    void completingTheLastFollowUpAsksForTheNextStep() throws Exception {
+        var step = "/partnerships/" + CARD.id() + "/follow-ups/"
+                + Objects.requireNonNull(CARD.nextStep()).followUpId();
+        services.answer("POST", "/api" + step + "/complete", new Done(200, "\"4\"", null, JSON.createObjectNode()));
+
+        var answer = answer(post(step + "/complete")
+                .with(csrf())
+                .param("key", "k")
+                .param("outcome", "They are in")
+                .param("onward", "next")
+                .param("kind", "MEET")
+                .param("when", "Friday"));
+
+        assertThat(answer.getRedirectedUrl()).isEqualTo("/partnerships/" + CARD.id());
+
+        assertThat(services.asked().getFirst().body())
+                .isEqualTo(Map.of(
+                        "outcome",
+                        "They are in",
+                        "next",
+                        Map.of("kind", "MEET", "dueOn", SampleWorkspace.TUESDAY.plusDays(3))));
+    }
+
+    @Test
+    void aServiceThatIsDownIsNamedAndNothingElseFails() throws Exception {
+        var answer = answer(get("/meetings"));
+
+        assertThat(answer.getStatus()).isEqualTo(503);
+        assertThat(answer.getContentAsString()).contains("does not answer", "The other pages work", "id=\"nav-board\"");
+        assertThat(answer(get("/board")).getStatus()).isEqualTo(200);
+    }
+
+    @Test
+    void aViewerIsOfferedNothingThatChangesSomething() throws Exception {
+        visitors.role = Role.VIEWER;
+
+        assertThat(show(get("/board"))).doesNotContain("id=\"log-meeting\"", "data-test=\"card-menu\"");
+        assertThat(show(get("/todo"))).doesNotContain("data-test=\"todo-complete\"");
+        assertThat(answer(get("/quarantine")).getStatus()).isEqualTo(403);
+    }
+
+    @Test
+    void thePageSaysThatTheClockIsNotTheRealOne() throws Exception {
+        assertThat(show(get("/board"))).contains("Demo: the clock shows 23 May 2017, 9:04 in Lublin");
+    }
+
+    @Test
+    void languageAndThemeAreRememberedInThisBrowser() throws Exception {
+        var answer = answer(post("/preferences")
+                .with(csrf())
+                .param("lang", "pl")
+                .param("theme", "dark")
+                .param("back", "/todo"));
+
+        assertThat(answer.getRedirectedUrl()).isEqualTo("/todo");
+        assertThat(answer.getHeaders("Set-Cookie")).anyMatch(cookie -> cookie.startsWith("bilateral-language=pl"));
+        assertThat(answer.getHeaders("Set-Cookie")).anyMatch(cookie -> cookie.startsWith("bilateral-theme=dark"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"//elsewhere.example", "/\\elsewhere.example", "https://elsewhere.example", "javascript:alert(1)"
+            })
+    void aFormNeverLeadsToAnotherSite(String back) throws Exception {
+        assertThat(answer(post("/preferences").with(csrf()).param("lang", "pl").param("back", back))
+                        .getRedirectedUrl())
+                .isEqualTo("/");
+    }
+
+    @Test
+    void aPartnershipThatIsNotInTheWorkspaceIsNotThere() throws Exception {
+        var answer = answer(get("/partnerships/7d9f0a52-3f0b-4e2d-9a51-0d5c0a9f1b11"));
+
+        assertThat(answer.getStatus()).isEqualTo(404);
+        assertThat(answer.getContentAsString()).contains("Nothing is here");
+    }
+
+    @Test
+    void theReportTellsTheMissionsFigures() throws Exception {
+        var report = show(get("/missions/" + SampleWorkspace.MISSION));
+
+        assertThat(report)
+                .contains(
+                        "15–19 May 2017",
+                        ">19</a>",
+                        "European clusters",
+                        ">13</a>",
+                        ">90</a>",
+                        "8 on Mon\u00a015\u00a0May")
+                .contains("<svg class=\"chart\"", "<table id=\"by-stage\"");
+    }
+
+    @Test
+    void aLoggedMeetingSaysWhatItTriggeredAndCanBeTakenBack() throws Exception {
+        services.answer(
+                "GET",
+                "/api/meetings/" + SampleServices.MEETING,
+                new Done(200, "\"1\"", null, JSON.readTree(SampleServices.HELD)));
+
+        assertThat(show(get("/meetings/" + SampleServices.MEETING + "?logged=yes")))
+                .contains("Lead opened", "3 follow-ups put on the list", "id=\"undo\"")
+                .contains("10:20 in New York, 16:20 in Warsaw");
+    }
+
+    private String show(MockHttpServletRequestBuilder request) throws Exception {
+        var answer = answer(request);
+        assertThat(answer.getStatus()).isBetween(200, 503);
+        return answer.getContentAsString();
+    }
+
+    private MockHttpServletResponse answer(MockHttpServletRequestBuilder request) throws Exception {
+        return browser.perform(request.with(SecurityMockMvcRequestPostProcessors.user("manager")))
+                .andReturn()
+                .getResponse();
+    }
+
+    @EnableWebSecurity
+    @ImportAutoConfiguration({
+        DispatcherServletAutoConfiguration.class,
+        WebMvcAutoConfiguration.class,
+        ThymeleafAutoConfiguration.class
+    })
+    @ComponentScan(
+            basePackageClasses = PagesTest.class,
+            excludeFilters = @Filter(type = FilterType.REGEX, pattern = ".*(Preview|Test|LivePages)(\\$.*)?"))
+    static class Application {
+
+        @Bean
+        SampleWorkspace sample() {
+            return new SampleWorkspace();
+        }
+
+        @Bean
+        SampleServices services() {
+            return new SampleServices();
+        }
+
+        @Bean
+        QuarantineDesk quarantine() {
+            return Mockito.mock(QuarantineDesk.class);
+        }
+
+        @Bean
+        Clock clock() {
+            return SampleWorkspace.CLOCK;
+        }
+
+        @Bean
+        @Primary
+        SwitchedVisitors switchedVisitors() {
+            return new SwitchedVisitors();
+        }
+
+        @Bean
+        IdentitySettings identity() {
+            return new IdentitySettings("https://issuer.example", "https://issuer.example/keys", "bilateral-api");
+        }
+
+        @Bean
+        JwtDecoder tokens() {
+            return token -> {
+                throw new org.springframework.security.oauth2.jwt.BadJwtException("No token counts here");
+            };
+        }
+
+        @Bean
+        ClientRegistrationRepository registrations() {
+            return new InMemoryClientRegistrationRepository(ClientRegistration.withRegistrationId("bilateral")
+                    .clientId("bilateral")
+                    .clientSecret("secret")
+                    .authorizationGrantType(AuthorizationGrantType.AUTHORIZATION_CODE)
+                    .redirectUri("{baseUrl}/login/oauth2/code/{registrationId}")
+                    .scope("openid")
+                    .authorizationUri("https://issuer.example/oauth2/authorize")
+                    .tokenUri("https://issuer.example/oauth2/token")
+                    .jwkSetUri("https://issuer.example/keys")
+                    .userNameAttributeName("sub")
+                    .build());
+        }
+    }
+}
