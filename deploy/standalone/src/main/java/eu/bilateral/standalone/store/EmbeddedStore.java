@@ -17,6 +17,7 @@ import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
@@ -78,7 +79,7 @@ public final class EmbeddedStore implements AutoCloseable {
                                 .addLast(new MongoExceptionHandler());
                     }
                 })
-                .localAddress(new InetSocketAddress("127.0.0.1", port))
+                .localAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))
                 .bind()
                 .syncUninterruptibly()
                 .channel();
@@ -141,7 +142,7 @@ public final class EmbeddedStore implements AutoCloseable {
     public void close() throws InterruptedException {
         listener.close().syncUninterruptibly();
         connections.close().awaitUninterruptibly(2, TimeUnit.SECONDS);
-        acceptors.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+        acceptors.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly(2, TimeUnit.SECONDS);
         workers.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly(2, TimeUnit.SECONDS);
         commit.close();
         if (store.getPanicException() == null) {

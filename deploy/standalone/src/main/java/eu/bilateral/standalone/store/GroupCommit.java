@@ -3,6 +3,7 @@ package eu.bilateral.standalone.store;
 import java.util.ArrayList;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.h2.mvstore.MVStore;
 import org.h2.mvstore.MVStoreException;
@@ -33,7 +34,7 @@ final class GroupCommit implements AutoCloseable {
     private final BlockingQueue<Change> waiting = new LinkedBlockingQueue<>();
     private final Change stop = new Change();
     private final Thread committer;
-    private volatile long commits;
+    private final AtomicLong commits = new AtomicLong();
     private long tidiedAt;
 
     /**
@@ -54,7 +55,7 @@ final class GroupCommit implements AutoCloseable {
 
     /** How many commits there were; fewer than the changes when some shared one. */
     long commits() {
-        return commits;
+        return commits.get();
     }
 
     private void commitWhatWaits() {
@@ -68,7 +69,7 @@ final class GroupCommit implements AutoCloseable {
                 if (syncing) {
                     store.sync();
                 }
-                commits++;
+                commits.incrementAndGet();
                 batch.forEach(Change::becameDurable);
                 batch.clear();
                 if (last) {
@@ -88,10 +89,10 @@ final class GroupCommit implements AutoCloseable {
 
     private void tidy() {
         var file = store.getFileStore();
-        if (file == null || file.size() < SMALL_FILE || commits - tidiedAt < TIDY_EVERY) {
+        if (file == null || file.size() < SMALL_FILE || commits.get() - tidiedAt < TIDY_EVERY) {
             return;
         }
-        tidiedAt = commits;
+        tidiedAt = commits.get();
         if (file.getFillRate() < FILL_RATE || file.getChunksFillRate() < FILL_RATE) {
             store.compact(FILL_RATE, STEP);
         }

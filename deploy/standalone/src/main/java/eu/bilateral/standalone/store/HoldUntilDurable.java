@@ -32,21 +32,21 @@ final class HoldUntilDurable extends ChannelDuplexHandler {
     public void write(ChannelHandlerContext context, Object answer, ChannelPromise written) {
         var request = Request.current();
         if (request == null) {
-            context.write(answer, written);
+            var unused = context.write(answer, written);
             return;
         }
         request.commitTo(commit);
         var answerable = request.answerable();
         if (answerable == null) {
-            context.write(answer, written);
+            var unused = context.write(answer, written);
             return;
         }
         var unused = answerable.whenComplete((done, failure) -> {
             if (failure == null) {
-                context.writeAndFlush(answer, written);
+                var sent = context.writeAndFlush(answer, written);
             } else {
                 // Whether it is stored is not known; no answer says so better than any answer.
-                context.close();
+                var closed = context.close();
             }
         });
     }

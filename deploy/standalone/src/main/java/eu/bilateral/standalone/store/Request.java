@@ -12,6 +12,7 @@ final class Request {
 
     private final Set<Change> seen = new LinkedHashSet<>();
     private @Nullable Change own;
+    private boolean handedOver;
 
     static Request begin() {
         var request = new Request();
@@ -41,7 +42,10 @@ final class Request {
 
     /** Hands what it changed to the commit, once. */
     void commitTo(GroupCommit commit) {
-        if (own != null && seen.add(own)) {
+        if (own != null && !handedOver) {
+            handedOver = true;
+            // It may have seen its own change before: two updates of one document in one request.
+            seen.add(own);
             commit.take(own);
         }
     }

@@ -11,6 +11,7 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.Updates;
 import eu.bilateral.standalone.store.EmbeddedStore.Durability;
 import java.io.BufferedReader;
@@ -256,6 +257,35 @@ class EmbeddedStoreTest {
             assertThatExceptionOfType(MongoWriteException.class)
                     .isThrownBy(() -> documents.insertOne(new Document("_id", "one").append("ref", "s")));
             documents.insertOne(new Document("_id", "two").append("ref", "s"));
+        }
+    }
+
+    @Test
+    void oneRequestMayChangeADocumentTwice() throws Exception {
+        try (var store = open(directory.resolve("store"));
+                var client = MongoClients.create(store.uri("test") + "?socketTimeoutMS=10000")) {
+            var documents = things(client, "things");
+            documents.insertOne(new Document("_id", "one").append("pending", List.of("a", "b")));
+
+            var pulled = documents.bulkWrite(List.of(
+                    new UpdateOneModel<>(Filters.eq("_id", "one"), Updates.pull("pending", "a")),
+                    new UpdateOneModel<>(Filters.eq("_id", "one"), Updates.pull("pending", "b"))));
+
+            assertThat(pulled.getModifiedCount()).isEqualTo(2);
+            assertThat(documents.find(Filters.eq("_id", "one")).first().getList("pending", String.class))
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void itAnswersTheGreetingOfTodaysDriversInEveryDatabase() throws Exception {
+        try (var store = EmbeddedStore.inMemory();
+                var client = MongoClients.create(store.uri("test"))) {
+            for (var database : List.of("test", "admin")) {
+                var greeting = client.getDatabase(database).runCommand(new Document("hello", 1));
+
+                assertThat(greeting.getBoolean("isWritablePrimary")).isTrue();
+            }
         }
     }
 

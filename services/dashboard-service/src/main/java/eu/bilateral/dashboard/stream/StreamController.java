@@ -2,6 +2,7 @@ package eu.bilateral.dashboard.stream;
 
 import eu.bilateral.kernel.delivery.EventFormat;
 import eu.bilateral.kernel.security.Caller;
+import io.swagger.v3.oas.annotations.Operation;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Arrays;
@@ -26,7 +27,13 @@ class StreamController {
         this.format = format;
     }
 
-    @GetMapping("/api/streams/events")
+    @Operation(
+            summary = "Events as they happen, as server-sent events",
+            description =
+                    "Begins now, or right behind the event whose id is sent as Last-Event-ID. kind takes wire names"
+                            + " or contact, meeting, follow-up; partnership narrows to one. An event reset means that some of"
+                            + " what was missed is gone: load anew.")
+    @GetMapping(path = "/api/streams/events", produces = "text/event-stream")
     void stream(
             Caller caller,
             @AuthenticationPrincipal Jwt token,

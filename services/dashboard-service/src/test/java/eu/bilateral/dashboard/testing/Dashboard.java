@@ -9,8 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -44,20 +43,26 @@ public final class Dashboard implements AutoCloseable {
     }
 
     public static Dashboard start(String store, String... settings) {
-        var all = new ArrayList<>(List.of(
-                "--server.port=0",
-                "--spring.mongodb.uri=" + store,
-                "--spring.cloud.stream.kafka.binder.brokers=" + Broker.servers(),
-                "--bilateral.read-models.look-every=100ms",
-                "--bilateral.read-models.keep-old=1s",
-                "--bilateral.delivery.service=" + group(store),
-                "--spring.cloud.stream.default.group=" + group(store),
-                "--server.shutdown=immediate",
-                "--spring.main.register-shutdown-hook=false"));
-        all.addAll(List.of(settings));
-        return new Dashboard(new SpringApplicationBuilder(DashboardServiceApplication.class, TestTokens.class)
-                .properties("spring.config.name=dashboard-service")
-                .run(all.toArray(String[]::new)));
+        var all = new LinkedHashMap<String, String>();
+        all.put("server.port", "0");
+        all.put("server.shutdown", "immediate");
+        all.put("spring.mongodb.uri", store);
+        all.put("spring.cloud.stream.kafka.binder.brokers", Broker.servers());
+        all.put("spring.cloud.stream.default.group", group(store));
+        all.put("bilateral.delivery.service", group(store));
+        all.put("bilateral.read-models.look-every", "100ms");
+        all.put("bilateral.read-models.keep-old", "1s");
+        all.put("spring.main.register-shutdown-hook", "false");
+        for (var setting : settings) {
+            var parts = setting.substring(2).split("=", 2);
+            all.put(parts[0], parts[1]);
+        }
+        return new Dashboard(
+                new SpringApplicationBuilder(DashboardServiceApplication.class, TestTokens.class, WatchedStore.class)
+                        .properties("spring.config.name=dashboard-service")
+                        .run(all.entrySet().stream()
+                                .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
+                                .toArray(String[]::new)));
     }
 
     private static String group(String store) {

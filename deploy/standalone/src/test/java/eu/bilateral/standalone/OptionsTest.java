@@ -1,0 +1,32 @@
+package eu.bilateral.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class OptionsTest {
+
+    @Test
+    void withoutArgumentsItIsEmptyOnTheUsualPort() {
+        assertThat(Options.from()).isEqualTo(new Options(false, 8080, Path.of("data")));
+    }
+
+    @Test
+    void theDemoHasADirectoryOfItsOwn() {
+        assertThat(Options.from("--demo", "--port", "9000"))
+                .isEqualTo(new Options(true, 9000, Path.of("data", "demo")));
+        assertThat(Options.from("--data", "elsewhere", "--demo").data()).isEqualTo(Path.of("elsewhere"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--port", "--port x", "--port 0", "--port 65536", "--data", "--dmeo", "demo"})
+    void whatMakesNoSenseIsRefusedInOneLine(String line) {
+        assertThatExceptionOfType(CannotStart.class)
+                .isThrownBy(() -> Options.from(line.split(" ", -1)))
+                .satisfies(refused -> assertThat(refused.getMessage()).hasLineCount(1));
+    }
+}

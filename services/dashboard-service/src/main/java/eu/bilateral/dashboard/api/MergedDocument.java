@@ -1,0 +1,84 @@
+package eu.bilateral.dashboard.api;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Several OpenAPI documents as one: all paths, all schemas. Where two services mean different things by one schema name, the
+ * later one's carries its service's name.
+ */
+final class MergedDocument {
+
+    private static final String SCHEMA = "#/components/schemas/";
+
+    private final ObjectNode whole;
+    private final ObjectNode paths;
+    private final ObjectNode schemas;
+
+    MergedDocument(JsonMapper json, String title, String version) {
+        whole = json.createObjectNode();
+        whole.put("openapi", "3.1.0");
+        whole.putObject("info").put("title", title).put("version", version);
+        whole.putArray("servers").addObject().put("url", "/");
+        whole.putArray("security").addObject().putArray("bearer");
+        paths = whole.putObject("paths");
+        var components = whole.putObject("components");
+        schemas = components.putObject("schemas");
+        components
+                .putObject("securitySchemes")
+                .putObject("bearer")
+                .put("type", "http")
+                .put("scheme", "bearer");
+    }
+
+    /** Adds what is not there yet; a path that an earlier document has stays as that one says. */
+    void add(String service, JsonNode document) {
+        var renamed = new LinkedHashMap<String, String>();
+        document.path("components").path("schemas").properties().forEach(schema -> {
+            var known = schemas.get(schema.getKey());
+            if (known != null && !known.equals(schema.getValue())) {
+                renamed.put(schema.getKey(), service + "." + schema.getKey());
+            }
+        });
+        document.path("components").path("schemas").properties().forEach(schema -> {
+            var name = renamed.getOrDefault(schema.getKey(), schema.getKey());
+            if (!schemas.has(name)) {
+                schemas.set(name, pointing(schema.getValue().deepCopy(), renamed));
+            }
+        });
+        document.path("paths").properties().forEach(path -> {
+            if (!paths.has(path.getKey())) {
+                paths.set(path.getKey(), pointing(path.getValue().deepCopy(), renamed));
+            }
+        });
+    }
+
+    private static JsonNode pointing(JsonNode node, Map<String, String> renamed) {
+        if (renamed.isEmpty()) {
+            return node;
+        }
+        if (node instanceof ObjectNode object) {
+            var reference = object.path("$ref").asString("");
+            if (reference.startsWith(SCHEMA)) {
+                var name = reference.substring(SCHEMA.length());
+                object.put("$ref", SCHEMA + renamed.getOrDefault(name, name));
+            }
+            object.properties().forEach(property -> {
+                var unused = pointing(property.getValue(), renamed);
+            });
+        } else if (node instanceof ArrayNode array) {
+            array.forEach(item -> {
+                var unused = pointing(item, renamed);
+            });
+        }
+        return node;
+    }
+
+    ObjectNode toJson() {
+        return whole;
+    }
+}

@@ -1,0 +1,290 @@
+package eu.bilateral.dashboard.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpExchange;
+import eu.bilateral.dashboard.testing.Awaiting;
+import eu.bilateral.dashboard.testing.Dashboard;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.http.HttpRequest;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class GatewayIT {
+
+    static final String MANAGER = Dashboard.token("gateway", "boss", "manager");
+
+    static StubService contacts;
+    static StubService followUps;
+    static int nobodyThere;
+    static Dashboard dashboard;
+
+    @BeforeAll
+    static void start() throws IOException {
+        contacts = new StubService();
+        followUps = new StubService();
+        try (var free = new ServerSocket(0)) {
+            nobodyThere = free.getLocalPort();
+        }
+        dashboard = Dashboard.start(
+                Dashboard.freshStore(),
+                "--bilateral.services.contact=" + contacts.address(),
+                "--bilateral.services.meeting=http://localhost:" + nobodyThere,
+                "--bilateral.services.follow-up=" + followUps.address(),
+                "--resilience4j.timelimiter.instances.follow-up-service.timeout-duration=500ms",
+                "--resilience4j.circuitbreaker.instances.meeting-service.minimum-number-of-calls=4",
+                "--resilience4j.circuitbreaker.instances.meeting-service.sliding-window-size=4");
+    }
+
+    @AfterAll
+    static void stop() {
+        dashboard.close();
+        contacts.close();
+        followUps.close();
+    }
+
+    @Test
+    void aRequestIsPassedOnAsItCameAndTheAnswerAsItIs() {
+        contacts.behave(exchange -> StubService.answer(
+                exchange,
+                201,
+                Map.of(
+                        "Content-Type", "application/json",
+                        "ETag", "\"1\"",
+                        "Location", contacts.address() + "/api/organisations/1",
+                        "Idempotency-Replayed", "true",
+                        "Set-Cookie", "session=1"),
+                "{\"name\":\"Łódź\"}"));
+
+        var answer = Dashboard.send(dashboard
+                .request("/api/organisations?name=%C5%81%C3%B3d%C5%BA%26co", MANAGER)
+                .header("Content-Type", "application/json")
+                .header("Idempotency-Key", "key-1")
+                .header("If-Match", "\"0\"")
+                .header("Cookie", "SESSION=secret")
+                .POST(HttpRequest.BodyPublishers.ofString("{\"name\":\"Łódź\"}"))
+                .build());
+
+        assertThat(answer.statusCode()).isEqualTo(201);
+        assertThat(answer.body()).isEqualTo("{\"name\":\"Łódź\"}");
+        assertThat(answer.headers().firstValue("ETag")).contains("\"1\"");
+        assertThat(answer.headers().firstValue("Location")).contains("/api/organisations/1");
+        assertThat(answer.headers().firstValue("Idempotency-Replayed")).contains("true");
+        assertThat(answer.headers().firstValue("Set-Cookie")).isEmpty();
+        var asked = contacts.asked().getFirst();
+        assertThat(asked.method()).isEqualTo("POST");
+        assertThat(asked.target()).isEqualTo("/api/organisations?name=%C5%81%C3%B3d%C5%BA%26co");
+        assertThat(asked.body()).isEqualTo("{\"name\":\"Łódź\"}");
+        assertThat(asked.headers())
+                .containsEntry("Authorization", List.of("Bearer " + MANAGER))
+                .containsEntry("Idempotency-key", List.of("key-1"))
+                .containsEntry("If-match", List.of("\"0\""))
+                .doesNotContainKey("Cookie");
+        assertThat(asked.headers().getOrDefault("Content-type", List.of("")).getFirst())
+                .startsWith("application/json");
+    }
+
+    @Test
+    void aRefusalOfAServiceArrivesUnchanged() {
+        var problem = "{\"type\":\"https://bilateral.eu/problems/unknown-organisation\",\"status\":404}";
+        contacts.behave(exchange ->
+                StubService.answer(exchange, 404, Map.of("Content-Type", "application/problem+json"), problem));
+
+        var answer = dashboard.get("/api/organisations/1", MANAGER);
+
+        assertThat(answer.statusCode()).isEqualTo(404);
+        assertThat(answer.body()).isEqualTo(problem);
+        assertThat(answer.headers().firstValue("Content-Type"))
+                .hasValueSatisfying(type -> assertThat(type).startsWith("application/problem+json"));
+        assertThat(contacts.asked()).hasSize(1);
+    }
+
+    @Test
+    void aLargeFileStreamsThrough() {
+        contacts.behave(exchange -> StubService.answer(exchange, 200, Map.of(), "{\"rows\":1}"));
+        var csv = "ref,name\n" + "x,Klaster Lubelska Medycyna\n".repeat(10_000);
+
+        var answer = Dashboard.send(dashboard
+                .request("/api/organisations/import", MANAGER)
+                .header("Content-Type", "text/csv")
+                .POST(HttpRequest.BodyPublishers.ofString(csv))
+                .build());
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(contacts.asked().getFirst().body()).isEqualTo(csv);
+    }
+
+    @Test
+    void readingIsTriedAgainAndWritingIsNot() {
+        contacts.behave(exchange -> {
+            if (contacts.asked().size() < 3) {
+                exchange.close();
+            } else {
+                StubService.answer(exchange, 200, Map.of("Content-Type", "application/json"), "[3]");
+            }
+        });
+        var read = dashboard.get("/api/organisations/2", MANAGER);
+        assertThat(read.statusCode()).isEqualTo(200);
+        assertThat(read.body()).isEqualTo("[3]");
+
+        contacts.behave(HttpExchange::close);
+        var written = dashboard.post("/api/organisations", MANAGER, "{}");
+        assertThat(written.statusCode()).isEqualTo(503);
+        assertThat(contacts.asked()).hasSize(1);
+
+        contacts.behave(exchange -> StubService.answer(exchange, 200, Map.of(), "{}"));
+        // Whatever the breaker made of the broken answers, this service is soon there again.
+        Awaiting.until(() -> dashboard.get("/api/organisations/3", MANAGER).statusCode() == 200);
+    }
+
+    @Test
+    void aServiceThatIsDownIsNamedAndTheOthersWork() {
+        contacts.behave(exchange -> StubService.answer(exchange, 200, Map.of(), "{}"));
+
+        for (int count = 0; count < 6; count++) {
+            var answer = dashboard.post("/api/meetings", MANAGER, "{}");
+
+            assertThat(answer.statusCode()).isEqualTo(503);
+            assertThat(answer.headers().firstValue("Retry-After")).isPresent();
+            assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
+            assertThat(answer.body())
+                    .contains("https://bilateral.eu/problems/service-unavailable")
+                    .contains("meeting-service")
+                    .contains("Nothing is known to be stored");
+        }
+        assertThat(dashboard.bean(Line.class).isCutShort(Service.MEETING)).isTrue();
+        Awaiting.until(() -> dashboard.get("/api/organisations", MANAGER).statusCode() == 200);
+        assertThat(dashboard.get("/api/board", MANAGER).statusCode()).isEqualTo(200);
+        var calls = dashboard.bean(ServiceCalls.class);
+        assertThat(calls.get(Service.MEETING, "/api/missions", MANAGER))
+                .isInstanceOfSatisfying(ServiceAnswer.Problem.class, problem -> {
+                    assertThat(problem.status()).isEqualTo(503);
+                    assertThat(problem.code()).isEqualTo("service-unavailable");
+                });
+        var health = dashboard.get("/api/health", MANAGER).body();
+        assertThat(health).contains("{\"name\":\"meeting-service\",\"state\":\"down\"}");
+        assertThat(health).contains("{\"name\":\"contact-service\",\"state\":\"up\"}");
+    }
+
+    @Test
+    void aServiceThatIsTooSlowIsGivenUpInTime() {
+        var released = new CountDownLatch(1);
+        followUps.behave(exchange -> {
+            try {
+                var unused = released.await(20, TimeUnit.SECONDS);
+            } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+            }
+            exchange.close();
+        });
+        long began = System.nanoTime();
+
+        var answer = dashboard.get("/api/partnerships", MANAGER);
+
+        assertThat(answer.statusCode()).isEqualTo(503);
+        assertThat(answer.body()).contains("follow-up-service takes too long");
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(10));
+        assertThat(followUps.asked()).hasSize(1);
+        released.countDown();
+    }
+
+    @Test
+    void theQuarantineTellsWhoCouldNotBeAsked() {
+        contacts.behave(exchange -> StubService.answer(
+                exchange, 200, Map.of("Content-Type", "application/json"), "{\"items\":[{\"id\":\"a-0-1\"}]}"));
+
+        var answer = dashboard.get("/api/quarantine", MANAGER);
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body())
+                .contains("{\"service\":\"contact-service\",\"entry\":{\"id\":\"a-0-1\"}}")
+                .contains("\"meeting-service\"");
+        var replayed = dashboard.post("/api/quarantine/contact-service/a-0-1/replay", MANAGER, "");
+        assertThat(replayed.statusCode()).isEqualTo(204);
+        assertThat(contacts.asked().getLast().target()).isEqualTo("/api/quarantine/a-0-1/replay");
+        assertThat(dashboard
+                        .post("/api/quarantine/dashboard-service/none/discard", MANAGER, "")
+                        .statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void theApiDocumentHasTheRoutesOfAllWhoAnswer() {
+        contacts.behave(exchange -> StubService.answer(exchange, 200, Map.of("Content-Type", "application/json"), """
+                {"openapi":"3.1.0","paths":{"/api/organisations":{"get":{"operationId":"list"}}},
+                 "components":{"schemas":{"Party":{"type":"string"}}}}"""));
+
+        var answer = dashboard.get("/api/openapi.json", MANAGER);
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body())
+                .contains("\"/api/organisations\"")
+                .contains("\"/api/board\"")
+                .contains("\"/api/streams/events\"")
+                .contains("\"dashboard-service.Party\"");
+        assertThat(answer.headers().allValues("Bilateral-Incomplete")).contains("meeting-service");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GET /api/organisations",
+                "POST /api/organisations",
+                "GET /api/people/1",
+                "GET /api/missions",
+                "POST /api/meetings",
+                "GET /api/partnerships",
+                "PUT /api/organisations/1",
+                "GET /api/board",
+                "GET /api/partnerships/1/timeline",
+                "GET /api/follow-ups",
+                "GET /api/missions/1/report",
+                "GET /api/streams/events",
+                "GET /api/quarantine",
+                "GET /api/health",
+                "GET /api/whoami",
+                "GET /api/openapi.json",
+                "GET /api/openapi",
+                "GET /api/read-models",
+                "POST /api/read-models/rebuild",
+                "GET /api/anything-else"
+            })
+    void nothingIsAnsweredWithoutAToken(String operation) {
+        var parts = operation.split(" ");
+        var answer = Dashboard.send(HttpRequest.newBuilder(dashboard.address(parts[1]))
+                .method(parts[0], HttpRequest.BodyPublishers.noBody())
+                .build());
+        assertThat(answer.statusCode()).isEqualTo(401);
+        assertThat(answer.body()).contains("unauthenticated");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "viewer POST /api/meetings",
+                "viewer PUT /api/organisations/1",
+                "viewer POST /api/read-models/rebuild",
+                "developer POST /api/read-models/rebuild",
+                "developer GET /api/quarantine",
+                "viewer GET /api/read-models",
+                "manager DELETE /api/organisations/1",
+                "manager GET /api/anything-else"
+            })
+    void whatARoleMayNotDoIsRefusedAtTheDoor(String operation) {
+        var parts = operation.split(" ");
+        var answer = Dashboard.send(dashboard
+                .request(parts[2], Dashboard.token("gateway", "somebody", parts[0]))
+                .method(parts[1], HttpRequest.BodyPublishers.noBody())
+                .build());
+        assertThat(answer.statusCode()).isEqualTo(403);
+    }
+}
