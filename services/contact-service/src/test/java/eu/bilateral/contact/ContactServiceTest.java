@@ -7,10 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import eu.bilateral.contact.web.Api;
 import eu.bilateral.kernel.testing.EmbeddedKafka;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -27,7 +26,7 @@ class ContactServiceTest {
     private int port;
 
     @Test
-    void whatHappensToAnOrganisationIsToldOnceInOrderAndWithoutPersonalData() {
+    void whatHappensToAnOrganisationIsToldInOrderAndWithoutPersonalData() {
         var here = freshWorkspace().value();
         var api = Api.at(port).as("manager", here);
 
@@ -53,7 +52,7 @@ class ContactServiceTest {
                 .isEqualTo(200);
         assertThat(api.post(path + "/archive", "").status()).isEqualTo(200);
 
-        var told = toldOf(here, records -> records.size() >= 4);
+        var told = toldOf(here, 4);
 
         assertThat(told)
                 .filteredOn(one -> header(one, "ce_subject").equals(organisationId))
@@ -70,26 +69,26 @@ class ContactServiceTest {
         });
     }
 
-    private static List<ConsumerRecord<byte[], byte[]>> toldOf(
-            String workspace, Predicate<List<ConsumerRecord<byte[], byte[]>>> enough) {
+    /** The first events of the workspace; one that comes again counts once, because the wire promises at least once. */
+    private static List<ConsumerRecord<byte[], byte[]>> toldOf(String workspace, int enough) {
         var reading = Map.<String, Object>of(
                 "bootstrap.servers", EmbeddedKafka.bootstrapServers(),
                 "group.id", EmbeddedKafka.unique("reader"),
                 "auto.offset.reset", "earliest");
-        var told = new ArrayList<ConsumerRecord<byte[], byte[]>>();
+        var told = new LinkedHashMap<String, ConsumerRecord<byte[], byte[]>>();
         try (var consumer =
                 new KafkaConsumer<byte[], byte[]>(reading, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             consumer.subscribe(List.of("contact-events"));
             long deadline = System.nanoTime() + PATIENCE.toNanos();
-            while (!enough.test(told) && System.nanoTime() < deadline) {
+            while (told.size() < enough && System.nanoTime() < deadline) {
                 for (var one : consumer.poll(Duration.ofMillis(200))) {
                     if (header(one, "ce_workspace").equals(workspace)) {
-                        told.add(one);
+                        told.putIfAbsent(header(one, "ce_id"), one);
                     }
                 }
             }
         }
-        return told;
+        return List.copyOf(told.values());
     }
 
     private static String header(ConsumerRecord<byte[], byte[]> one, String name) {
