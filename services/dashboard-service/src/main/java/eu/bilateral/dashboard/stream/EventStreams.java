@@ -84,7 +84,7 @@ public class EventStreams {
                         .run(from == null ? tail.end() : from);
             } finally {
                 tail.leave(subscription);
-                if (subscription.isEnded()) {
+                if (subscription.isEnded() && tail.isRunning()) {
                     overrun.increment();
                 }
             }
