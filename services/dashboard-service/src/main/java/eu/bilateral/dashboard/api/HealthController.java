@@ -1,6 +1,6 @@
 package eu.bilateral.dashboard.api;
 
-import eu.bilateral.dashboard.gateway.Service;
+import eu.bilateral.dashboard.gateway.Neighbour;
 import eu.bilateral.dashboard.gateway.ServiceHealth;
 import eu.bilateral.dashboard.projection.Rebuild;
 import java.util.Arrays;
@@ -37,7 +37,7 @@ class HealthController {
     HealthView health() throws InterruptedException {
         try (ExecutorService asking = Executors.newVirtualThreadPerTaskExecutor()) {
             var lag = asking.submit(readModels::lag);
-            var asked = asking.invokeAll(Arrays.stream(Service.values())
+            var asked = asking.invokeAll(Arrays.stream(Neighbour.values())
                     .map(service -> (Callable<ServiceView>)
                             () -> new ServiceView(service.serviceName(), word(services.of(service))))
                     .toList());

@@ -1,7 +1,7 @@
 package eu.bilateral.dashboard.api;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import eu.bilateral.dashboard.gateway.Service;
+import eu.bilateral.dashboard.gateway.Neighbour;
 import eu.bilateral.dashboard.gateway.ServiceAnswer;
 import eu.bilateral.dashboard.gateway.ServiceCalls;
 import jakarta.servlet.http.HttpServletRequest;
@@ -38,7 +38,7 @@ class OpenApiController {
     ResponseEntity<JsonNode> document(HttpServletRequest request, @AuthenticationPrincipal Jwt token) {
         var merged = new MergedDocument(json, "Bilateral", "1");
         var headers = new HttpHeaders();
-        for (var service : Service.values()) {
+        for (var service : Neighbour.values()) {
             switch (services.get(service, "/api/openapi", token.getTokenValue())) {
                 case ServiceAnswer.Done done -> merged.add(service.serviceName(), done.body());
                 case ServiceAnswer.Problem problem -> headers.add(INCOMPLETE, service.serviceName());

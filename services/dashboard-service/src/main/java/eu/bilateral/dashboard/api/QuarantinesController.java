@@ -1,6 +1,6 @@
 package eu.bilateral.dashboard.api;
 
-import eu.bilateral.dashboard.gateway.Service;
+import eu.bilateral.dashboard.gateway.Neighbour;
 import eu.bilateral.dashboard.gateway.ServiceAnswer;
 import eu.bilateral.dashboard.gateway.ServiceCalls;
 import eu.bilateral.kernel.delivery.QuarantineDesk;
@@ -50,7 +50,7 @@ class QuarantinesController {
     QuarantineView list(Caller caller, @AuthenticationPrincipal Jwt token) {
         var items = new ArrayList<QuarantinedView>();
         var unavailable = new ArrayList<String>();
-        for (var service : Service.values()) {
+        for (var service : Neighbour.values()) {
             switch (services.get(service, "/api/quarantine", token.getTokenValue())) {
                 case ServiceAnswer.Done done ->
                     done.body()
@@ -104,8 +104,8 @@ class QuarantinesController {
         };
     }
 
-    private static Service named(String name) {
-        for (var service : Service.values()) {
+    private static Neighbour named(String name) {
+        for (var service : Neighbour.values()) {
             if (service.serviceName().equals(name)) {
                 return service;
             }

@@ -56,30 +56,30 @@ class GatewayController {
             path = {"/api/organisations/**", "/api/people/**"},
             method = {RequestMethod.GET, RequestMethod.POST, RequestMethod.PUT})
     void toContacts(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        pass(Service.CONTACT, request, response);
+        pass(Neighbour.CONTACT, request, response);
     }
 
     @RequestMapping(
             path = {"/api/missions/**", "/api/meetings/**"},
             method = {RequestMethod.GET, RequestMethod.POST, RequestMethod.PUT})
     void toMeetings(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        pass(Service.MEETING, request, response);
+        pass(Neighbour.MEETING, request, response);
     }
 
     @RequestMapping(
             path = "/api/partnerships/**",
             method = {RequestMethod.GET, RequestMethod.POST, RequestMethod.PUT})
     void toFollowUps(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        pass(Service.FOLLOW_UP, request, response);
+        pass(Neighbour.FOLLOW_UP, request, response);
     }
 
-    private void pass(Service service, HttpServletRequest request, HttpServletResponse response) throws IOException {
+    private void pass(Neighbour service, HttpServletRequest request, HttpServletResponse response) throws IOException {
         try (var answer = open(service, request)) {
             answer(service, answer, response);
         }
     }
 
-    private ClassicHttpResponse open(Service service, HttpServletRequest request) throws IOException {
+    private ClassicHttpResponse open(Neighbour service, HttpServletRequest request) throws IOException {
         if (WITHOUT_BODY.contains(request.getMethod())) {
             return line.open(service, outgoing(service, request, null), true);
         }
@@ -102,7 +102,7 @@ class GatewayController {
     }
 
     private Supplier<HttpUriRequestBase> outgoing(
-            Service service, HttpServletRequest request, @Nullable HttpEntity body) {
+            Neighbour service, HttpServletRequest request, @Nullable HttpEntity body) {
         // As it was sent, percent signs and all.
         var query = request.getQueryString();
         var target = URI.create(line.address(service) + request.getRequestURI() + (query == null ? "" : "?" + query));
@@ -122,7 +122,8 @@ class GatewayController {
         };
     }
 
-    private void answer(Service service, ClassicHttpResponse answer, HttpServletResponse response) throws IOException {
+    private void answer(Neighbour service, ClassicHttpResponse answer, HttpServletResponse response)
+            throws IOException {
         response.setStatus(answer.getCode());
         for (var header : RESPONSE_HEADERS) {
             var value = answer.getFirstHeader(header);
@@ -144,7 +145,7 @@ class GatewayController {
     }
 
     /** A service may not know under which name it is reached; the path is the same here and there. */
-    private String asSeenFromHere(Service service, String location) {
+    private String asSeenFromHere(Neighbour service, String location) {
         var there = line.address(service).toString();
         return location.startsWith(there) ? location.substring(there.length()) : location;
     }

@@ -35,24 +35,28 @@ class HttpServiceCalls implements ServiceCalls {
     }
 
     @Override
-    public ServiceAnswer get(Service service, String path, String accessToken) {
+    public ServiceAnswer get(Neighbour service, String path, String accessToken) {
         return call(service, "GET", path, null, accessToken, Map.of());
     }
 
     @Override
     public ServiceAnswer post(
-            Service service, String path, @Nullable Object body, String accessToken, @Nullable String idempotencyKey) {
+            Neighbour service,
+            String path,
+            @Nullable Object body,
+            String accessToken,
+            @Nullable String idempotencyKey) {
         Map<String, String> headers = idempotencyKey == null ? Map.of() : Map.of("Idempotency-Key", idempotencyKey);
         return call(service, "POST", path, body, accessToken, headers);
     }
 
     @Override
-    public ServiceAnswer put(Service service, String path, Object body, String accessToken, String ifMatch) {
+    public ServiceAnswer put(Neighbour service, String path, Object body, String accessToken, String ifMatch) {
         return call(service, "PUT", path, body, accessToken, Map.of("If-Match", ifMatch));
     }
 
     private ServiceAnswer call(
-            Service service,
+            Neighbour service,
             String method,
             String path,
             @Nullable Object body,

@@ -46,7 +46,7 @@ class Line implements DisposableBean {
     private final ServiceAddresses addresses;
     private final CloseableHttpClient client;
     private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
-    private final Map<Service, Guards> guards = new EnumMap<>(Service.class);
+    private final Map<Neighbour, Guards> guards = new EnumMap<>(Neighbour.class);
     private final TimeLimiter imports;
 
     private record Guards(HttpHost host, CircuitBreaker breaker, Retry retry, TimeLimiter limiter) {}
@@ -57,7 +57,7 @@ class Line implements DisposableBean {
             RetryRegistry retries,
             TimeLimiterRegistry limiters) {
         this.addresses = addresses;
-        for (var service : Service.values()) {
+        for (var service : Neighbour.values()) {
             guards.put(
                     service,
                     new Guards(
@@ -72,7 +72,7 @@ class Line implements DisposableBean {
                 .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
                         .setPoolConcurrencyPolicy(PoolConcurrencyPolicy.LAX)
                         .setMaxConnPerRoute(CONNECTIONS_PER_SERVICE)
-                        .setMaxConnTotal(CONNECTIONS_PER_SERVICE * Service.values().length)
+                        .setMaxConnTotal(CONNECTIONS_PER_SERVICE * Neighbour.values().length)
                         .setDefaultConnectionConfig(ConnectionConfig.custom()
                                 .setConnectTimeout(CONNECT_WITHIN)
                                 .setSocketTimeout(longest)
@@ -102,12 +102,12 @@ class Line implements DisposableBean {
     }
 
     /** The address of that service. */
-    URI address(Service service) {
+    URI address(Neighbour service) {
         return addresses.of(service);
     }
 
     /** Whether calls to that service are cut short at the moment. */
-    boolean isCutShort(Service service) {
+    boolean isCutShort(Neighbour service) {
         return guards(service).breaker().getState() == CircuitBreaker.State.OPEN;
     }
 
@@ -115,7 +115,7 @@ class Line implements DisposableBean {
      * Sends a request and answers as soon as the service begins to; the caller closes the answer. {@code request} is asked
      * anew for each attempt. {@link ServiceUnavailable} where no answer begins in time.
      */
-    ClassicHttpResponse open(Service service, Supplier<HttpUriRequestBase> request, boolean changesNothing) {
+    ClassicHttpResponse open(Neighbour service, Supplier<HttpUriRequestBase> request, boolean changesNothing) {
         var guards = guards(service);
         return guarded(service, guards, () -> inTime(guards, request), changesNothing);
     }
@@ -124,13 +124,13 @@ class Line implements DisposableBean {
      * Sends a request whose body is still being read from somewhere, on the caller's own thread: nobody else may touch
      * that body once the caller has gone on. It has as long as an import.
      */
-    ClassicHttpResponse openStreaming(Service service, HttpUriRequestBase request) {
+    ClassicHttpResponse openStreaming(Neighbour service, HttpUriRequestBase request) {
         var guards = guards(service);
         return guarded(service, guards, () -> client.executeOpen(guards.host(), request, null), false);
     }
 
     private ClassicHttpResponse guarded(
-            Service service, Guards guards, Callable<ClassicHttpResponse> call, boolean changesNothing) {
+            Neighbour service, Guards guards, Callable<ClassicHttpResponse> call, boolean changesNothing) {
         var throughBreaker = CircuitBreaker.decorateCallable(guards.breaker(), call);
         try {
             return changesNothing
@@ -182,7 +182,7 @@ class Line implements DisposableBean {
         }
     }
 
-    private Guards guards(Service service) {
+    private Guards guards(Neighbour service) {
         var found = guards.get(service);
         if (found == null) {
             throw new IllegalArgumentException("There is no way to " + service);

@@ -7,7 +7,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 @ConfigurationProperties("bilateral.services")
 record ServiceAddresses(URI contact, URI meeting, URI followUp) {
 
-    URI of(Service service) {
+    URI of(Neighbour service) {
         return switch (service) {
             case CONTACT -> contact;
             case MEETING -> meeting;

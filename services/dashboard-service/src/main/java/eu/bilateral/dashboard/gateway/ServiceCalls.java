@@ -9,15 +9,15 @@ import org.jspecify.annotations.Nullable;
 public interface ServiceCalls {
 
     /** Reads; tried again where the service does not answer, for reading changes nothing. */
-    ServiceAnswer get(Service service, String path, String accessToken);
+    ServiceAnswer get(Neighbour service, String path, String accessToken);
 
     /**
      * Asks for something new or for an action; {@code body} becomes JSON, nothing where it is absent. Not tried again by
      * itself: the same {@code idempotencyKey} makes it safe for the person to do so.
      */
     ServiceAnswer post(
-            Service service, String path, @Nullable Object body, String accessToken, @Nullable String idempotencyKey);
+            Neighbour service, String path, @Nullable Object body, String accessToken, @Nullable String idempotencyKey);
 
     /** Replaces what was read at that version ({@code ifMatch} is its ETag). */
-    ServiceAnswer put(Service service, String path, Object body, String accessToken, String ifMatch);
+    ServiceAnswer put(Neighbour service, String path, Object body, String accessToken, String ifMatch);
 }

@@ -26,7 +26,7 @@ public class ServiceHealth {
     }
 
     /** How that service is now; takes no longer than the time limit of a call. */
-    public State of(Service service) {
+    public State of(Neighbour service) {
         // A service may keep its readiness to itself; that it says so is an answer, too.
         var readiness = URI.create(line.address(service) + "/actuator/health/readiness");
         try (var answer = line.open(service, () -> new HttpUriRequestBase("GET", readiness), false)) {

@@ -5,15 +5,15 @@ public final class ServiceUnavailable extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    private final Service service;
+    private final Neighbour service;
 
-    ServiceUnavailable(Service service, String situation, Throwable why) {
+    ServiceUnavailable(Neighbour service, String situation, Throwable why) {
         super(situation, why);
         this.service = service;
     }
 
     /** The service that did not answer. */
-    public Service service() {
+    public Neighbour service() {
         return service;
     }
 

@@ -1,6 +1,6 @@
 package eu.bilateral.dashboard.web;
 
-import eu.bilateral.dashboard.gateway.Service;
+import eu.bilateral.dashboard.gateway.Neighbour;
 import eu.bilateral.dashboard.gateway.ServiceAnswer.Done;
 import eu.bilateral.dashboard.gateway.ServiceAnswer.Problem;
 import eu.bilateral.dashboard.gateway.ServiceCalls;
@@ -300,7 +300,7 @@ class FollowUpActions {
             Body body,
             String said) {
         var path = "/api" + form.path() + (action.isEmpty() ? "" : "/" + action);
-        return switch (services.post(Service.FOLLOW_UP, path, body.json(), visitor.accessToken(), form.key())) {
+        return switch (services.post(Neighbour.FOLLOW_UP, path, body.json(), visitor.accessToken(), form.key())) {
             case Done done -> sheets.done(visitor.workspace(), id, done.etag(), form.back(), flash, said);
             case Problem problem -> sheets.refused(request, response, model, sheet, problem, words);
         };

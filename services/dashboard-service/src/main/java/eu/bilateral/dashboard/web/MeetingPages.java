@@ -1,6 +1,6 @@
 package eu.bilateral.dashboard.web;
 
-import eu.bilateral.dashboard.gateway.Service;
+import eu.bilateral.dashboard.gateway.Neighbour;
 import eu.bilateral.dashboard.gateway.ServiceAnswer;
 import eu.bilateral.dashboard.gateway.ServiceAnswer.Done;
 import eu.bilateral.dashboard.gateway.ServiceAnswer.Problem;
@@ -108,12 +108,12 @@ class MeetingPages {
 
     /** A meeting to which one side did not come is planned first: the same key makes both steps safe to repeat. */
     private ServiceAnswer send(Reading.Asked asked, String key, Visitor visitor) {
-        var logged = services.post(Service.MEETING, "/api/meetings", asked.body(), visitor.accessToken(), key);
+        var logged = services.post(Neighbour.MEETING, "/api/meetings", asked.body(), visitor.accessToken(), key);
         if (asked.absent() == null || !(logged instanceof Done done)) {
             return logged;
         }
         return services.post(
-                Service.MEETING,
+                Neighbour.MEETING,
                 "/api/meetings/" + done.body().path("meetingId").asString() + "/no-show",
                 Map.of("absent", asked.absent()),
                 visitor.accessToken(),
@@ -137,7 +137,7 @@ class MeetingPages {
             HttpServletResponse response,
             @PathVariable MeetingId id,
             @RequestParam(required = false) @Nullable String logged) {
-        switch (services.get(Service.MEETING, "/api/meetings/" + id, visitor.accessToken())) {
+        switch (services.get(Neighbour.MEETING, "/api/meetings/" + id, visitor.accessToken())) {
             case Problem problem -> {
                 if (problem.status() == HttpStatus.NOT_FOUND.value()) {
                     throw new ResponseStatusException(HttpStatus.NOT_FOUND);
@@ -180,7 +180,7 @@ class MeetingPages {
             @PathVariable MeetingId id,
             @RequestParam String key) {
         return switch (services.post(
-                Service.MEETING, "/api/meetings/" + id + "/void", null, visitor.accessToken(), key)) {
+                Neighbour.MEETING, "/api/meetings/" + id + "/void", null, visitor.accessToken(), key)) {
             case Done done -> {
                 flash.addFlashAttribute("done", words.say("meeting.undone"));
                 yield "redirect:/meetings/" + id;
@@ -201,7 +201,7 @@ class MeetingPages {
             HttpServletResponse response,
             @RequestParam(required = false) @Nullable String cursor) {
         var path = "/api/meetings?limit=50" + (cursor == null ? "" : "&cursor=" + Paths.encoded(cursor));
-        switch (services.get(Service.MEETING, path, visitor.accessToken())) {
+        switch (services.get(Neighbour.MEETING, path, visitor.accessToken())) {
             case Done done ->
                 model.addAttribute("page", MeetingListView.from(done.body(), organisations, visitor, words));
             case Problem problem -> {

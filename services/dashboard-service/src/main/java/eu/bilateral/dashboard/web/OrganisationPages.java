@@ -1,6 +1,6 @@
 package eu.bilateral.dashboard.web;
 
-import eu.bilateral.dashboard.gateway.Service;
+import eu.bilateral.dashboard.gateway.Neighbour;
 import eu.bilateral.dashboard.gateway.ServiceAnswer.Done;
 import eu.bilateral.dashboard.gateway.ServiceAnswer.Problem;
 import eu.bilateral.dashboard.gateway.ServiceCalls;
@@ -172,7 +172,7 @@ class OrganisationPages {
                                 .filter(area -> !area.isEmpty())
                                 .toList());
         return switch (services.post(
-                Service.CONTACT, "/api/organisations", body.json(), visitor.accessToken(), form.key())) {
+                Neighbour.CONTACT, "/api/organisations", body.json(), visitor.accessToken(), form.key())) {
             case Done done -> {
                 var unused = Awaiting.until(
                         HEARD_WITHIN,

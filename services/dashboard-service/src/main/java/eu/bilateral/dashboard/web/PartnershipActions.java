@@ -1,6 +1,6 @@
 package eu.bilateral.dashboard.web;
 
-import eu.bilateral.dashboard.gateway.Service;
+import eu.bilateral.dashboard.gateway.Neighbour;
 import eu.bilateral.dashboard.gateway.ServiceAnswer.Done;
 import eu.bilateral.dashboard.gateway.ServiceAnswer.Problem;
 import eu.bilateral.dashboard.gateway.ServiceCalls;
@@ -156,7 +156,7 @@ class PartnershipActions {
                 .with("wakeUpOn", wakeUpOn)
                 .json();
         return switch (services.post(
-                Service.FOLLOW_UP, "/api/partnerships/" + id + "/move", asked, visitor.accessToken(), key)) {
+                Neighbour.FOLLOW_UP, "/api/partnerships/" + id + "/move", asked, visitor.accessToken(), key)) {
             case Done done ->
                 sheets.done(
                         visitor.workspace(),
@@ -202,7 +202,7 @@ class PartnershipActions {
                 "form", new OwnerForm(id.toString(), card.partner().name(), owner, owners(board, visitor), key));
         var asked = new Body().with("owner", owner.strip()).json();
         return switch (services.post(
-                Service.FOLLOW_UP, "/api/partnerships/" + id + "/owner", asked, visitor.accessToken(), key)) {
+                Neighbour.FOLLOW_UP, "/api/partnerships/" + id + "/owner", asked, visitor.accessToken(), key)) {
             case Done done ->
                 sheets.done(
                         visitor.workspace(),

@@ -1,6 +1,6 @@
 package eu.bilateral.dashboard.web;
 
-import eu.bilateral.dashboard.gateway.Service;
+import eu.bilateral.dashboard.gateway.Neighbour;
 import eu.bilateral.dashboard.gateway.ServiceAnswer;
 import eu.bilateral.dashboard.gateway.ServiceAnswer.Done;
 import eu.bilateral.dashboard.gateway.ServiceAnswer.Problem;
@@ -52,7 +52,7 @@ class QuarantinePages {
         managing(visitor);
         var parked = new ArrayList<ParkedView>();
         var silent = new ArrayList<String>();
-        for (var service : Service.values()) {
+        for (var service : Neighbour.values()) {
             switch (services.get(service, "/api/quarantine", visitor.accessToken())) {
                 case Done done -> done.body().path("items").forEach(entry -> parked.add(parked(service, entry, words)));
                 case Problem problem -> silent.add(service.serviceName());
@@ -73,7 +73,7 @@ class QuarantinePages {
         return "quarantine";
     }
 
-    private static ParkedView parked(Service service, JsonNode entry, Words words) {
+    private static ParkedView parked(Neighbour service, JsonNode entry, Words words) {
         return new ParkedView(
                 "/quarantine/" + service.name().toLowerCase(Locale.ROOT) + "/"
                         + Paths.encoded(entry.path("id").asString()),
@@ -134,8 +134,8 @@ class QuarantinePages {
         return answer instanceof Done;
     }
 
-    private static @Nullable Service service(String name) {
-        return List.of(Service.values()).stream()
+    private static @Nullable Neighbour service(String name) {
+        return List.of(Neighbour.values()).stream()
                 .filter(service -> service.name().equalsIgnoreCase(name))
                 .findFirst()
                 .orElse(null);

@@ -161,11 +161,11 @@ class GatewayIT {
                     .contains("meeting-service")
                     .contains("Nothing is known to be stored");
         }
-        assertThat(dashboard.bean(Line.class).isCutShort(Service.MEETING)).isTrue();
+        assertThat(dashboard.bean(Line.class).isCutShort(Neighbour.MEETING)).isTrue();
         Awaiting.until(() -> dashboard.get("/api/organisations", MANAGER).statusCode() == 200);
         assertThat(dashboard.get("/api/board", MANAGER).statusCode()).isEqualTo(200);
         var calls = dashboard.bean(ServiceCalls.class);
-        assertThat(calls.get(Service.MEETING, "/api/missions", MANAGER))
+        assertThat(calls.get(Neighbour.MEETING, "/api/missions", MANAGER))
                 .isInstanceOfSatisfying(ServiceAnswer.Problem.class, problem -> {
                     assertThat(problem.status()).isEqualTo(503);
                     assertThat(problem.code()).isEqualTo("service-unavailable");

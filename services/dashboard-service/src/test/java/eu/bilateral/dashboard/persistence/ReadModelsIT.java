@@ -96,7 +96,9 @@ class ReadModelsIT {
                             Optional.empty()));
         }
         var listeners = dashboard.bean(ReadModels.class).listeners(1);
-        byTopic.descendingMap().forEach((topic, records) -> Objects.requireNonNull(listeners.get(topic)).handle(records));
+        byTopic.descendingMap()
+                .forEach((topic, records) ->
+                        Objects.requireNonNull(listeners.get(topic)).handle(records));
     }
 
     static Map<Stage, Long> counts(List<Column> columns) {

@@ -1,6 +1,6 @@
 package eu.bilateral.dashboard.web;
 
-import eu.bilateral.dashboard.gateway.Service;
+import eu.bilateral.dashboard.gateway.Neighbour;
 import eu.bilateral.dashboard.gateway.ServiceAnswer;
 import eu.bilateral.dashboard.gateway.ServiceAnswer.Problem;
 import eu.bilateral.dashboard.gateway.ServiceCalls;
@@ -19,7 +19,7 @@ final class SampleServices implements ServiceCalls {
     /** What was asked of a service. */
     record Asked(
             String method,
-            Service service,
+            Neighbour service,
             String path,
             @Nullable Object body,
             @Nullable String key) {}
@@ -64,18 +64,22 @@ final class SampleServices implements ServiceCalls {
     }
 
     @Override
-    public ServiceAnswer get(Service service, String path, String accessToken) {
+    public ServiceAnswer get(Neighbour service, String path, String accessToken) {
         return answer(new Asked("GET", service, path, null, null));
     }
 
     @Override
     public ServiceAnswer post(
-            Service service, String path, @Nullable Object body, String accessToken, @Nullable String idempotencyKey) {
+            Neighbour service,
+            String path,
+            @Nullable Object body,
+            String accessToken,
+            @Nullable String idempotencyKey) {
         return answer(new Asked("POST", service, path, body, idempotencyKey));
     }
 
     @Override
-    public ServiceAnswer put(Service service, String path, Object body, String accessToken, String ifMatch) {
+    public ServiceAnswer put(Neighbour service, String path, Object body, String accessToken, String ifMatch) {
         return answer(new Asked("PUT", service, path, body, ifMatch));
     }
 

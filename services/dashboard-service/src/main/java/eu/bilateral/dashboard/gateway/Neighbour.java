@@ -1,14 +1,14 @@
 package eu.bilateral.dashboard.gateway;
 
 /** The services behind the door. */
-public enum Service {
+public enum Neighbour {
     CONTACT("contact-service"),
     MEETING("meeting-service"),
     FOLLOW_UP("follow-up-service");
 
     private final String serviceName;
 
-    Service(String serviceName) {
+    Neighbour(String serviceName) {
         this.serviceName = serviceName;
     }
 
