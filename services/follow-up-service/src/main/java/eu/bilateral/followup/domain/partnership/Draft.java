@@ -172,8 +172,7 @@ final class Draft {
     /** Puts it on the list; in the place of an untouched one of the same id; not again when it was done. */
     void schedule(OpenFollowUp wanted) {
         var present = open.get(wanted.followUpId());
-        var past = closed.get(wanted.followUpId());
-        if (past != null && past.end() == ClosedFollowUp.End.DONE) {
+        if (isDone(wanted.followUpId())) {
             return;
         }
         if (present == null || present.isUntouched()) {
@@ -251,14 +250,23 @@ final class Draft {
     /** Where nothing would remind anybody of an open partnership, somebody has to say soon how it goes on. */
     void keepInSight() {
         if (!stage.isClosed() && open.isEmpty()) {
-            schedule(playbookItem(
-                    FollowUpId.derivedFrom(partnershipId.toString(), WHAT_NEXT, Integer.toString(history.size())),
-                    FollowUpKind.REVIEW,
-                    WHAT_NEXT,
-                    planner.reviewDue(now),
-                    owner,
-                    null));
+            schedule(playbookItem(freshReview(), FollowUpKind.REVIEW, WHAT_NEXT, planner.reviewDue(now), owner, null));
         }
+    }
+
+    /** Derived, so that the same decision names the same review; but one that was done is not asked for again. */
+    private FollowUpId freshReview() {
+        int number = history.size();
+        FollowUpId id;
+        do {
+            id = FollowUpId.derivedFrom(partnershipId.toString(), WHAT_NEXT, Integer.toString(number++));
+        } while (isDone(id));
+        return id;
+    }
+
+    private boolean isDone(FollowUpId id) {
+        var past = closed.get(id);
+        return past != null && past.end() == ClosedFollowUp.End.DONE;
     }
 
     OpenFollowUp playbookItem(

@@ -201,7 +201,10 @@ public final class MeetingRules {
     }
 
     private void amend(Draft draft, Taken taken, AttachedMeeting known, EventEnvelope<MeetingEvent> heard) {
-        boolean rises = known.shows().isBefore(AttachedMeeting.shownBy(taken.record()));
+        // A record that says more is a new fact, but nobody met anew: it wakes no partnership that somebody put to
+        // rest.
+        boolean rises =
+                known.shows().isBefore(AttachedMeeting.shownBy(taken.record())) && draft.stage() != Stage.NURTURE;
         var meeting = attachedFrom(taken, heard.position(), rises ? draft.historyLength() : known.risenAfter());
         var askedBefore = new LinkedHashMap<FollowUpId, OpenFollowUp>();
         asksFor(draft, known).forEach(asked -> askedBefore.put(asked.followUpId(), asked));

@@ -229,6 +229,31 @@ class MeetingRulesTest {
     }
 
     @Test
+    void anAmendedRecordWakesNobody() {
+        var resting = moved(opened(held(FIRST, polite())), new Move(NURTURE, null, null, TODAY.plusMonths(6)));
+
+        var amended = after(resting, told(2, FIRST, amended(FIRST, keen())));
+
+        assertThat(amended.stage()).isEqualTo(NURTURE);
+        assertThat(amended.open()).extracting(OpenFollowUp::kind).containsExactly(WAKE_UP, CALL);
+    }
+
+    @Test
+    void aReviewThatWasDoneIsNotTakenForTheNextOne() {
+        var agreed = after(null, told(1, FIRST, scheduled(FIRST, "2017-06-01T14:00:00Z")));
+        var held = complete(agreed, "hold-meeting", new NewFollowUp(CALL, null, TODAY, null));
+        var missed = after(held, told(1, SECOND, missed(SECOND)));
+        var called = complete(missed, "by-hand", null);
+
+        var moved = after(called, told(2, FIRST, scheduled(FIRST, "2017-06-08T14:00:00Z")));
+
+        assertThat(moved.open()).extracting(OpenFollowUp::step).containsExactly("what-next");
+        var reviewed = complete(moved, "what-next", new NewFollowUp(CALL, null, TODAY, null));
+        var missedAgain = after(reviewed, told(2, SECOND, missed(SECOND)));
+        assertThat(complete(missedAgain, "by-hand", null).open()).hasSize(1);
+    }
+
+    @Test
     void anAgreedMeetingWakesNobody() {
         var resting = moved(opened(held(FIRST, keen())), new Move(NURTURE, null, null, TODAY.plusMonths(6)));
 
@@ -608,6 +633,18 @@ class MeetingRulesTest {
     static Partnership moved(Partnership partnership, Move move) {
         return partnership
                 .move(move, by(AccountId.of("boss"), Role.MANAGER), PLANNER, NOON)
+                .partnership();
+    }
+
+    static Partnership complete(Partnership partnership, String step, @Nullable NewFollowUp next) {
+        var onward = next == null ? null : new Completion.Onward.Next(next);
+        return partnership
+                .complete(
+                        openOne(partnership, step).followUpId(),
+                        new Completion(null, onward),
+                        byManager(),
+                        PLANNER,
+                        NOON)
                 .partnership();
     }
 

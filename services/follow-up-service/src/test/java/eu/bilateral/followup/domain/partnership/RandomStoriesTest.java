@@ -51,7 +51,7 @@ class RandomStoriesTest {
 
     static LongStream seeds() {
         var chosen = Long.getLong("seed");
-        return chosen == null ? LongStream.range(1, 61) : LongStream.of(chosen);
+        return chosen == null ? LongStream.range(1, 101) : LongStream.of(chosen);
     }
 
     @ParameterizedTest(name = "seed {0}")
