@@ -1,0 +1,148 @@
+package eu.bilateral.standalone.endtoend;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** A standalone in a process of its own, on a free port of the loopback and a directory of its own. */
+final class RunningBilateral implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
+    private static @Nullable RunningBilateral demo;
+
+    private final Path data;
+    private final int port;
+    private final List<String> flags;
+    private Process process;
+
+    private RunningBilateral(Path data, int port, List<String> flags) throws IOException, InterruptedException {
+        this.data = data;
+        this.port = port;
+        this.flags = flags;
+        this.process = launch();
+    }
+
+    /** The demo, started once for all tests that leave it usable for the others. */
+    static synchronized RunningBilateral demo() throws IOException, InterruptedException {
+        if (demo == null) {
+            var fresh = start("--demo");
+            Runtime.getRuntime().addShutdownHook(new Thread(fresh::close));
+            demo = fresh;
+        }
+        return demo;
+    }
+
+    static RunningBilateral start(String... flags) throws IOException, InterruptedException {
+        return new RunningBilateral(Files.createTempDirectory("bilateral"), freePort(), List.of(flags));
+    }
+
+    private static int freePort() throws IOException {
+        try (var probe = new ServerSocket(0)) {
+            return probe.getLocalPort();
+        }
+    }
+
+    private Process launch() throws IOException, InterruptedException {
+        var log = data.resolveSibling(data.getFileName() + ".log");
+        var command = new ArrayList<>(List.of(
+                ProcessHandle.current().info().command().orElse("java"),
+                "-Xmx512m",
+                "-XX:+UseSerialGC",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "eu.bilateral.standalone.Standalone",
+                "--port",
+                Integer.toString(port),
+                "--data",
+                data.toString()));
+        command.addAll(flags);
+        var started = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!Files.readString(log).contains("Bilateral is ready")) {
+            if (!started.isAlive() || System.nanoTime() > deadline) {
+                started.destroyForcibly();
+                throw new IllegalStateException("It did not start:\n" + Files.readString(log));
+            }
+            var unused = started.waitFor(100, TimeUnit.MILLISECONDS);
+        }
+        return started;
+    }
+
+    /** What it has printed since its last start. */
+    String printed() throws IOException {
+        return Files.readString(data.resolveSibling(data.getFileName() + ".log"));
+    }
+
+    /** The password that it printed for that account. */
+    String passwordOf(String account) throws IOException {
+        return printed()
+                .lines()
+                .filter(line -> line.strip().startsWith(account + " "))
+                .map(line -> line.strip().split("\\s+"))
+                .map(words -> words[1])
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("No password was printed for " + account));
+    }
+
+    String url() {
+        return "http://localhost:" + port;
+    }
+
+    Api as(String account) throws IOException {
+        var asking = new ProcessBuilder(
+                        ProcessHandle.current().info().command().orElse("java"),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        "eu.bilateral.standalone.identity.Token",
+                        data.toString(),
+                        account,
+                        "")
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        return new Api(url(), new String(asking.getInputStream().readAllBytes(), UTF_8).strip());
+    }
+
+    Api asNobody() {
+        return new Api(url(), null);
+    }
+
+    /** Ends it as a power cut would, and starts it again on what it left. */
+    void killAndRestart() throws IOException, InterruptedException {
+        process.destroyForcibly();
+        var unused = process.waitFor(30, TimeUnit.SECONDS);
+        process = launch();
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(30, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+            try (var files = Files.walk(data)) {
+                for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.deleteIfExists(file);
+                }
+            }
+            Files.deleteIfExists(data.resolveSibling(data.getFileName() + ".log"));
+        } catch (IOException leftBehind) {
+            throw new UncheckedIOException(leftBehind);
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
