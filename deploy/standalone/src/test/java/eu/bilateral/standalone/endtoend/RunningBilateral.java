@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A standalone in a process of its own, on a free port of the loopback and a directory of its own. */
@@ -88,13 +89,11 @@ final class RunningBilateral implements AutoCloseable {
 
     /** The password that it printed for that account. */
     String passwordOf(String account) throws IOException {
-        return printed()
-                .lines()
-                .filter(line -> line.strip().startsWith(account + " "))
-                .map(line -> line.strip().split("\\s+"))
-                .map(words -> words[1])
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("No password was printed for " + account));
+        var line = Pattern.compile("account " + account + " +password (\\S+)").matcher(printed());
+        if (!line.find()) {
+            throw new IllegalStateException("No password was printed for " + account);
+        }
+        return line.group(1);
     }
 
     String url() {
