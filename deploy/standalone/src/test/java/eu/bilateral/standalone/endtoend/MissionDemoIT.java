@@ -54,18 +54,22 @@ class MissionDemoIT {
 
     @Test
     void theClusterFromLublinSeesItsOwnFiveMeetings() throws Exception {
-        var meetings = RunningBilateral.demo().as("lublin").all("/api/meetings");
+        var lublin = RunningBilateral.demo().as("lublin");
 
-        assertThat(meetings).hasSize(5);
+        assertThat(lublin.all("/api/meetings?missionId=" + mission(lublin))).hasSize(5);
+    }
+
+    private static String mission(Api api) throws Exception {
+        var missions = api.all("/api/missions");
+        return missions.stream()
+                .filter(one -> "usa-2017".equals(one.path("ref").asString()))
+                .findFirst()
+                .orElseThrow()
+                .path("missionId")
+                .asString();
     }
 
     private static JsonNode report(Api api) throws Exception {
-        var missions = api.all("/api/missions");
-        var mission = missions.stream()
-                .filter(one -> "usa-2017".equals(one.path("ref").asString()))
-                .findFirst()
-                .orElseThrow();
-        return api.get("/api/missions/" + mission.path("missionId").asString() + "/report")
-                .json();
+        return api.get("/api/missions/" + mission(api) + "/report").json();
     }
 }

@@ -65,7 +65,7 @@ class RubbishIT {
                         "a held meeting in the future",
                         Api.meeting(ours, partner, "2018-05-22"),
                         422,
-                        "meeting-in-the-future"));
+                        "meeting-still-ahead"));
     }
 
     @ParameterizedTest

@@ -11,6 +11,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +26,7 @@ final class RunningBilateral implements AutoCloseable {
     private final Path data;
     private final int port;
     private final List<String> flags;
+    private final Map<String, Api> known = new ConcurrentHashMap<>();
     private Process process;
 
     private RunningBilateral(Path data, int port, List<String> flags) throws IOException, InterruptedException {
@@ -100,18 +103,27 @@ final class RunningBilateral implements AutoCloseable {
         return "http://localhost:" + port;
     }
 
-    Api as(String account) throws IOException {
-        var asking = new ProcessBuilder(
-                        ProcessHandle.current().info().command().orElse("java"),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        "eu.bilateral.standalone.identity.Token",
-                        data.toString(),
-                        account,
-                        "")
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-        return new Api(url(), new String(asking.getInputStream().readAllBytes(), UTF_8).strip());
+    /** The API with a token of that account, which holds over a restart. */
+    Api as(String account) {
+        return known.computeIfAbsent(account, name -> new Api(url(), token(name)));
+    }
+
+    private String token(String account) {
+        try {
+            var asking = new ProcessBuilder(
+                            ProcessHandle.current().info().command().orElse("java"),
+                            "-cp",
+                            System.getProperty("java.class.path"),
+                            "eu.bilateral.standalone.identity.Token",
+                            data.toString(),
+                            account,
+                            "")
+                    .redirectError(ProcessBuilder.Redirect.INHERIT)
+                    .start();
+            return new String(asking.getInputStream().readAllBytes(), UTF_8).strip();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
     }
 
     Api asNobody() {
