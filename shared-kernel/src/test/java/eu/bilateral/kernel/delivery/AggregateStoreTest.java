@@ -342,11 +342,11 @@ class AggregateStoreTest {
     @Test
     void whatIsListedIsFilteredSortedAndLimited() {
         for (var name : List.of("c", "a", "b")) {
-            var one = OrganisationId.next();
+            var one = OrganisationId.of("00000000-0000-4000-8000-00000000000" + name);
             var unused = store.add(by(), one.toString(), () -> told(new Steps(List.of(name)), one));
         }
 
-        var listed = store.list(WORKSPACE, Filters.gt("state.steps.0", "a"), Sorts.ascending("state.steps.0"), 1);
+        var listed = store.list(WORKSPACE, Filters.ne("state.steps", "a"), Sorts.ascending("_id"), 1);
 
         assertThat(listed)
                 .singleElement()
