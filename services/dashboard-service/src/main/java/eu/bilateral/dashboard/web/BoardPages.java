@@ -22,7 +22,7 @@ import org.springframework.web.server.ResponseStatusException;
 @Controller
 class BoardPages {
 
-    private static final Duration HEARD_WITHIN = Duration.ofSeconds(1);
+    private static final Duration HEARD_WITHIN = Duration.ofSeconds(5);
 
     private final Board board;
     private final Missions missions;
