@@ -198,6 +198,23 @@ class GatewayIT {
     }
 
     @Test
+    void anImportMayTakeLongerThanAnythingElseHoweverShortItsFile() {
+        followUps.behave(exchange -> {
+            try {
+                TimeUnit.SECONDS.sleep(1);
+            } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+            }
+            StubService.answer(exchange, 200, Map.of(), "{\"rows\":1}");
+        });
+
+        var answer = dashboard.post("/api/partnerships/import", MANAGER, "{}");
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).isEqualTo("{\"rows\":1}");
+    }
+
+    @Test
     void theQuarantineTellsWhoCouldNotBeAsked() {
         contacts.behave(exchange -> StubService.answer(
                 exchange, 200, Map.of("Content-Type", "application/json"), "{\"items\":[{\"id\":\"a-0-1\"}]}"));
