@@ -4,38 +4,44 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
-import java.net.InetAddress;
-import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 
 /** A dashboard that listens: notes when the lead of each meeting has reached the live stream. */
 final class EventStream implements AutoCloseable {
 
-    private final Socket socket;
+    private final HttpClient client;
+    private final InputStream body;
     private final Thread reader;
     private final Map<String, Long> leadSeenAt = new ConcurrentHashMap<>();
     private final Map<String, CountDownLatch> awaited = new ConcurrentHashMap<>();
-    private final AtomicLong leads = new AtomicLong();
-    private final AtomicLong meetings = new AtomicLong();
 
-    private EventStream(Socket socket) {
-        this.socket = socket;
+    private EventStream(HttpClient client, InputStream body) {
+        this.client = client;
+        this.body = body;
         this.reader = Thread.ofPlatform().daemon().name("stream").unstarted(this::listen);
     }
 
-    static EventStream open(int port, String token) throws IOException {
-        var socket = new Socket(InetAddress.getLoopbackAddress(), port);
-        socket.getOutputStream()
-                .write(("GET /api/streams/events HTTP/1.1\r\nHost: localhost:%d\r\nAuthorization: Bearer %s\r\n"
-                                + "Accept: text/event-stream\r\n\r\n")
-                        .formatted(port, token)
-                        .getBytes(UTF_8));
-        var stream = new EventStream(socket);
+    static EventStream open(int port, String token) throws IOException, InterruptedException {
+        var client =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+        var asked = HttpRequest.newBuilder(URI.create("http://localhost:%d/api/streams/events".formatted(port)))
+                .header("Authorization", "Bearer " + token)
+                .header("Accept", "text/event-stream")
+                .build();
+        var answer = client.send(asked, HttpResponse.BodyHandlers.ofInputStream());
+        if (answer.statusCode() != 200) {
+            throw new IOException("The stream was refused: " + answer.statusCode());
+        }
+        var stream = new EventStream(client, answer.body());
         stream.reader.start();
         return stream;
     }
@@ -43,14 +49,6 @@ final class EventStream implements AutoCloseable {
     /** When the lead of that meeting was seen, by {@link System#nanoTime}; 0 when it was not. */
     long seenAt(String meetingId) {
         return leadSeenAt.getOrDefault(meetingId, 0L);
-    }
-
-    long leads() {
-        return leads.get();
-    }
-
-    long meetings() {
-        return meetings.get();
     }
 
     /** Waits until the lead of that meeting is there. */
@@ -67,7 +65,7 @@ final class EventStream implements AutoCloseable {
     }
 
     private void listen() {
-        try (var lines = new BufferedReader(new InputStreamReader(socket.getInputStream(), UTF_8), 64 * 1024)) {
+        try (var lines = new BufferedReader(new InputStreamReader(body, UTF_8), 64 * 1024)) {
             var event = "";
             for (var line = lines.readLine(); line != null; line = lines.readLine()) {
                 if (line.startsWith("event:")) {
@@ -82,10 +80,6 @@ final class EventStream implements AutoCloseable {
     }
 
     private void notice(String event, String data) {
-        if (event.equals("meeting-held")) {
-            meetings.incrementAndGet();
-            return;
-        }
         if (!event.equals("lead-opened") && !event.equals("meeting-attached")) {
             return;
         }
@@ -96,7 +90,6 @@ final class EventStream implements AutoCloseable {
         }
         var meetingId = data.substring(at + 13, at + 13 + 36);
         leadSeenAt.put(meetingId, now);
-        leads.incrementAndGet();
         var latch = awaited.get(meetingId);
         if (latch != null) {
             latch.countDown();
@@ -105,6 +98,7 @@ final class EventStream implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        socket.close();
+        client.shutdownNow();
+        body.close();
     }
 }
