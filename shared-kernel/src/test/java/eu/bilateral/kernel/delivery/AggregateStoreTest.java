@@ -164,6 +164,23 @@ class AggregateStoreTest {
     }
 
     @Test
+    void whatACommandMadeStandsAlsoWhereItWouldBeRefusedNow() {
+        var id = OrganisationId.next();
+        var add = new CommandId(UUID.randomUUID(), "add");
+        var made = store.add(by(add, null), id.toString(), () -> told(new Steps(List.of("made")), id));
+
+        var again = store.add(by(add, null), id.toString(), () -> {
+            throw new IllegalStateException("refused now");
+        });
+
+        assertThat(again).isEqualTo(new Kept<>(made.state(), made.version(), true));
+        assertThatExceptionOfType(IllegalStateException.class)
+                .isThrownBy(() -> store.add(by(), OrganisationId.next().toString(), () -> {
+                    throw new IllegalStateException("refused now");
+                }));
+    }
+
+    @Test
     void aKeyThatCameBeforeWithAnotherRequestIsRefused() {
         var key = UUID.randomUUID();
         var unused = store.add(
