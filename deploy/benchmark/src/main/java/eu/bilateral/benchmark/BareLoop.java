@@ -74,6 +74,8 @@ final class BareLoop implements AutoCloseable {
 
     /** Meetings a second from the first insert until the last has reached the dashboard's documents. */
     double run(int writers, Duration time) throws InterruptedException {
+        running.set(true);
+        arrived.set(0);
         var partnerships =
                 Thread.ofPlatform().start(() -> consume("partnerships", List.of(MEETINGS), this::writePartnerships));
         var dashboard = Thread.ofPlatform()

@@ -57,6 +57,7 @@ public final class Bench {
         System.err.println("Bare loop for " + WARM_UP.toSeconds() + " s and " + MEASURED.toSeconds() + " s ...");
         var endpoints = installation.endpoints();
         try (var bare = new BareLoop(endpoints.getProperty("brokers"), endpoints.getProperty("mongo"))) {
+            var unused = bare.run(CONNECTIONS, WARM_UP);
             double perSecond = bare.run(CONNECTIONS, MEASURED);
             figures.put("bareLoopPerSecond", round(perSecond));
             figures.put("ofBareLoop", round(fast.perSecond() / perSecond));
