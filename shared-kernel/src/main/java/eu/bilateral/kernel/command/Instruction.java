@@ -17,6 +17,11 @@ public record Instruction(
         CommandId command,
         @Nullable Long onlyAt) {
 
+    /** The instruction for a step of this one; which version the asker saw says nothing about what the step changes. */
+    public Instruction part(String name) {
+        return new Instruction(workspace, account, role, command.part(name), null);
+    }
+
     /** The cause of the events that the change tells. */
     public Cause asCause() {
         return Cause.begins(command.value());

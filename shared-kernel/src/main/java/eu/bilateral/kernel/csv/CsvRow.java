@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +44,11 @@ public final class CsvRow {
             throw broken;
         }
         return this;
+    }
+
+    @Override
+    public String toString() {
+        return broken == null ? number + " " + new TreeMap<>(cells) : number + " " + broken.code();
     }
 
     /** The text of a cell; absent where it is empty or the table has no such column. */

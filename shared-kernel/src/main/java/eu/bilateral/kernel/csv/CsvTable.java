@@ -96,6 +96,12 @@ public final class CsvTable {
         return rows;
     }
 
+    /** All that it says, so that the same list is known again. */
+    @Override
+    public String toString() {
+        return columns + "\n" + rows;
+    }
+
     /** This table, sure to have all needed columns and no other than these; {@link ColumnMissing}, {@link ColumnUnknown}. */
     public CsvTable shaped(List<String> needed, List<String> optional) {
         for (var column : needed) {

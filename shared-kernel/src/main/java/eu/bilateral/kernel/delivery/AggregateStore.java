@@ -14,6 +14,7 @@ import com.mongodb.client.model.InsertOneModel;
 import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.WriteModel;
+import eu.bilateral.kernel.command.Claims;
 import eu.bilateral.kernel.command.CommandId;
 import eu.bilateral.kernel.command.CommandRefusal.KeyReused;
 import eu.bilateral.kernel.command.CommandRefusal.OutboxFull;
@@ -66,6 +67,7 @@ public final class AggregateStore<S, E extends DomainEvent> {
     private final EventFormat format;
     private final Dataset dataset;
     private final Relay relay;
+    private final Claims claims;
 
     AggregateStore(
             String collection,
@@ -74,7 +76,8 @@ public final class AggregateStore<S, E extends DomainEvent> {
             StateMapper mapper,
             EventFormat format,
             Dataset dataset,
-            Relay relay) {
+            Relay relay,
+            Claims claims) {
         this.collection = collection;
         this.type = type;
         this.documents = documents;
@@ -82,6 +85,7 @@ public final class AggregateStore<S, E extends DomainEvent> {
         this.format = format;
         this.dataset = dataset;
         this.relay = relay;
+        this.claims = claims;
     }
 
     /** The document of that id in that workspace; absent where there is none. */
@@ -132,7 +136,8 @@ public final class AggregateStore<S, E extends DomainEvent> {
 
     /**
      * Makes a document. The same command again finds what it made ({@link Kept#repeated()}); an id that another command
-     * made is {@link AlreadyThere}; the same key for something else is {@link KeyReused}.
+     * made is {@link AlreadyThere}; the same key for something else is {@link KeyReused}. An id that does not follow from
+     * the command needs a {@link Claims claim} in the decision, or the command could make a second document elsewhere.
      */
     public Kept<S> add(Instruction by, String id, Supplier<Told<S, E>> decision) {
         for (int attempt = 1; attempt <= ATTEMPTS_TO_ADD; attempt++) {
@@ -174,8 +179,8 @@ public final class AggregateStore<S, E extends DomainEvent> {
 
     /**
      * Changes a document: loads it, lets {@code decision} decide, and appends state and event in one guarded write; when
-     * somebody was quicker, decides again on what is there then. The same command again changes nothing. Absent where there
-     * is no such document in the workspace. Whatever {@code decision} throws passes through, and nothing is stored.
+     * somebody was quicker, decides again on what is there then. The same command again changes nothing, and one that changed
+     * another document changes this one not ({@link KeyReused}). Absent where there is no such document in the workspace. Whatever {@code decision} throws passes through, and nothing is stored.
      * Refusals: {@link VersionOutdated}, {@link KeyReused}, {@link OutboxFull}, {@link Outrun}.
      */
     public Optional<Kept<S>> change(Instruction by, String id, Function<S, Told<S, E>> decision) {
@@ -192,7 +197,9 @@ public final class AggregateStore<S, E extends DomainEvent> {
             if (by.onlyAt() != null && by.onlyAt() != version) {
                 throw new VersionOutdated(by.onlyAt(), version);
             }
-            var written = append(frame, decision.apply(stateOf(frame)), by);
+            var told = decision.apply(stateOf(frame));
+            claims.claim(by, collection + "/" + id);
+            var written = append(frame, told, by);
             if (written != null) {
                 return Optional.of(kept(written, false));
             }

@@ -3,6 +3,7 @@ package eu.bilateral.kernel.delivery;
 import com.mongodb.ReadConcern;
 import com.mongodb.WriteConcern;
 import com.mongodb.client.MongoDatabase;
+import eu.bilateral.kernel.command.Claims;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -97,8 +98,13 @@ class DeliveryAutoConfiguration {
     }
 
     @Bean
-    Stores stores(MongoDatabase database, EventFormat format, Dataset dataset, Relay relay) {
-        return new Stores(database, format, dataset, relay);
+    Claims claims(MongoDatabase database) {
+        return new MongoClaims(database);
+    }
+
+    @Bean
+    Stores stores(MongoDatabase database, EventFormat format, Dataset dataset, Relay relay, Claims claims) {
+        return new Stores(database, format, dataset, relay, claims);
     }
 
     @Bean

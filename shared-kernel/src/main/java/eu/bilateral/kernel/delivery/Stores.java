@@ -5,6 +5,7 @@ import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.IndexModel;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
+import eu.bilateral.kernel.command.Claims;
 import eu.bilateral.kernel.event.DomainEvent;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,13 +17,15 @@ public final class Stores {
     private final EventFormat format;
     private final Dataset dataset;
     private final Relay relay;
+    private final Claims claims;
     private final StateMapper mapper = new StateMapper();
 
-    Stores(MongoDatabase database, EventFormat format, Dataset dataset, Relay relay) {
+    Stores(MongoDatabase database, EventFormat format, Dataset dataset, Relay relay, Claims claims) {
         this.database = database;
         this.format = format;
         this.dataset = dataset;
         this.relay = relay;
+        this.claims = claims;
     }
 
     /**
@@ -38,7 +41,7 @@ public final class Stores {
                 new IndexOptions().name("outbox").partialFilterExpression(Filters.exists(Frame.PENDING + ".0"))));
         documents.createIndexes(all);
         relay.watch(documents);
-        return new AggregateStore<>(collection, state, documents, mapper, format, dataset, relay);
+        return new AggregateStore<>(collection, state, documents, mapper, format, dataset, relay, claims);
     }
 
     /**
@@ -50,6 +53,6 @@ public final class Stores {
         if (indexes.length > 0) {
             documents.createIndexes(List.of(indexes));
         }
-        return new AggregateStore<>(collection, state, documents, mapper, format, dataset, relay);
+        return new AggregateStore<>(collection, state, documents, mapper, format, dataset, relay, claims);
     }
 }

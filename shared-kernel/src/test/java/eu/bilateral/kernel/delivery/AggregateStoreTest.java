@@ -196,6 +196,48 @@ class AggregateStoreTest {
     }
 
     @Test
+    void aKeyThatChangedOneDocumentChangesNoOther() {
+        var other = OrganisationId.next();
+        var key = UUID.randomUUID();
+        for (var one : List.of(id, other)) {
+            assertThat(store.add(by(), one.toString(), () -> told(new Steps(List.of()), one))
+                            .repeated())
+                    .isFalse();
+        }
+        assertThat(store.change(by(new CommandId(key, "one"), null), id.toString(), steps -> told(steps.with("x"), id)))
+                .isPresent();
+
+        assertThatExceptionOfType(KeyReused.class)
+                .isThrownBy(() -> store.change(
+                        by(new CommandId(key, "other"), null),
+                        other.toString(),
+                        steps -> told(steps.with("x"), other)));
+
+        assertThat(store.find(WORKSPACE, other.toString())).contains(new Kept<>(new Steps(List.of()), 1, false));
+    }
+
+    @Test
+    void aRefusedChangeLeavesItsKeyFree() {
+        var other = OrganisationId.next();
+        var key = UUID.randomUUID();
+        for (var one : List.of(id, other)) {
+            assertThat(store.add(by(), one.toString(), () -> told(new Steps(List.of()), one))
+                            .repeated())
+                    .isFalse();
+        }
+        assertThatExceptionOfType(IllegalStateException.class)
+                .isThrownBy(() -> store.change(by(new CommandId(key, "one"), null), id.toString(), steps -> {
+                    throw new IllegalStateException("no");
+                }));
+
+        assertThat(store.change(
+                        by(new CommandId(key, "other"), null),
+                        other.toString(),
+                        steps -> told(steps.with("x"), other)))
+                .isPresent();
+    }
+
+    @Test
     void whoHasSeenAnOlderVersionIsRefused() {
         var unused = store.add(by(), id.toString(), () -> told(new Steps(List.of()), id));
         var later = store.change(by(CommandId.next(), 1L), id.toString(), steps -> told(steps.with("first"), id));

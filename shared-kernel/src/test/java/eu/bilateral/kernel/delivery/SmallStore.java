@@ -70,7 +70,7 @@ final class SmallStore implements AutoCloseable {
     }
 
     Stores stores(Relay relay) {
-        return new Stores(database, format, Dataset.of(database), relay);
+        return new Stores(database, format, Dataset.of(database), relay, new MongoClaims(database));
     }
 
     static Instruction by() {

@@ -212,7 +212,7 @@ public class IssuerConfiguration {
 
     /** An account may have changed or gone since the person signed in: each token says what holds now. */
     @Bean
-    OAuth2TokenCustomizer<JwtEncodingContext> claims(AccountBook accounts) {
+    OAuth2TokenCustomizer<JwtEncodingContext> tokenClaims(AccountBook accounts) {
         return context -> {
             Authentication person = context.getPrincipal();
             var account = Optional.ofNullable(person)

@@ -2,6 +2,7 @@ package eu.bilateral.contact.application;
 
 import eu.bilateral.contact.domain.ContactRefusal.OrganisationAlreadyArchived;
 import eu.bilateral.contact.domain.ContactRefusal.UnknownOrganisation;
+import eu.bilateral.contact.domain.Organisation;
 import eu.bilateral.contact.domain.Organisations;
 import eu.bilateral.contact.domain.People;
 import eu.bilateral.contact.domain.Person;
@@ -32,12 +33,19 @@ public class AddPerson {
 
     public Kept<Person> handle(Command command) {
         var by = command.by();
-        var organisation = organisations
-                .find(by.workspace(), command.organisationId())
-                .orElseThrow(() -> new UnknownOrganisation(command.organisationId()))
+        var id = PersonId.derivedFrom("person", by.command().value().toString());
+        return people.add(
+                by,
+                id,
+                () -> Person.add(
+                        id, live(by, command.organisationId()).id(), command.facts(), clock.instant()));
+    }
+
+    private Organisation.Live live(Instruction by, OrganisationId id) {
+        return organisations
+                .find(by.workspace(), id)
+                .orElseThrow(() -> new UnknownOrganisation(id))
                 .state()
                 .stillLive();
-        var id = PersonId.derivedFrom("person", by.command().value().toString());
-        return people.add(by, id, () -> Person.add(id, organisation.id(), command.facts(), clock.instant()));
     }
 }

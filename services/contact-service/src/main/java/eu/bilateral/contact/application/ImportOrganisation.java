@@ -6,6 +6,7 @@ import eu.bilateral.contact.domain.Organisation.Archived;
 import eu.bilateral.contact.domain.Organisation.Live;
 import eu.bilateral.contact.domain.OrganisationFacts;
 import eu.bilateral.contact.domain.Organisations;
+import eu.bilateral.kernel.command.Claims;
 import eu.bilateral.kernel.command.Instruction;
 import java.time.Clock;
 import org.springframework.stereotype.Service;
@@ -29,11 +30,18 @@ public class ImportOrganisation {
     }
 
     private final Organisations organisations;
+    private final Claims claims;
     private final Clock clock;
 
-    ImportOrganisation(Organisations organisations, Clock clock) {
+    ImportOrganisation(Organisations organisations, Claims claims, Clock clock) {
         this.organisations = organisations;
+        this.claims = claims;
         this.clock = clock;
+    }
+
+    /** Begins a list, of which each line is a part; refused where the same key came before with another list. */
+    public void begin(Instruction list) {
+        claims.claim(list, list.command().fingerprint());
     }
 
     public Outcome handle(Command command) {

@@ -1,11 +1,11 @@
 package eu.bilateral.contact.application;
 
-import eu.bilateral.contact.domain.Claims;
 import eu.bilateral.contact.domain.ContactRefusal.OrganisationAlreadyRegistered;
 import eu.bilateral.contact.domain.Organisation;
 import eu.bilateral.contact.domain.Organisation.Archived;
 import eu.bilateral.contact.domain.OrganisationFacts;
 import eu.bilateral.contact.domain.Organisations;
+import eu.bilateral.kernel.command.Claims;
 import eu.bilateral.kernel.command.Instruction;
 import eu.bilateral.kernel.command.Kept;
 import eu.bilateral.kernel.id.OrganisationId;
@@ -37,13 +37,20 @@ public class RegisterOrganisation {
     public Kept<Organisation> handle(Command command) {
         var by = command.by();
         var id = command.ref() == null ? idFor(by) : idOf(by.workspace(), command.ref());
-        claims.claim(by, id);
+        claims.check(by, about(id));
         var known = organisations.find(by.workspace(), id);
         if (known.isPresent() && known.get().state() instanceof Archived) {
             return organisations.change(by, id, found -> found.registerAgain(command.facts(), clock.instant()));
         }
-        return organisations.add(
-                by, id, () -> Organisation.register(id, command.ref(), command.facts(), clock.instant()));
+        return organisations.add(by, id, () -> {
+            var registered = Organisation.register(id, command.ref(), command.facts(), clock.instant());
+            claims.claim(by, about(id));
+            return registered;
+        });
+    }
+
+    private static String about(OrganisationId id) {
+        return "organisations/" + id;
     }
 
     private static OrganisationId idFor(Instruction by) {

@@ -4,6 +4,7 @@ import eu.bilateral.contact.application.ImportOrganisation;
 import eu.bilateral.contact.domain.ContactRefusal;
 import eu.bilateral.contact.domain.Organisation;
 import eu.bilateral.contact.domain.OrganisationFacts;
+import eu.bilateral.kernel.command.Instruction;
 import eu.bilateral.kernel.csv.CsvRow;
 import eu.bilateral.kernel.csv.CsvTable;
 import eu.bilateral.kernel.csv.ImportReport;
@@ -38,10 +39,12 @@ class OrganisationImportController {
     ImportReport importAll(Asking asking, InputStream file, @RequestParam(defaultValue = "false") boolean restore) {
         var table = CsvTable.read(file).shaped(NEEDED, OPTIONAL);
         var rowsByRef = new HashMap<String, Integer>();
-        return ImportReport.of(table, row -> importOne(row, asking, restore, rowsByRef));
+        var list = asking.to(List.of(restore, table));
+        importOrganisation.begin(list);
+        return ImportReport.of(table, row -> importOne(row, list, restore, rowsByRef));
     }
 
-    private Effect importOne(CsvRow row, Asking asking, boolean restore, Map<String, Integer> rowsByRef) {
+    private Effect importOne(CsvRow row, Instruction list, boolean restore, Map<String, Integer> rowsByRef) {
         var ref = row.needed("ref", Organisation.REF_LENGTH);
         var before = rowsByRef.putIfAbsent(ref, row.number());
         if (before != null) {
@@ -50,7 +53,7 @@ class OrganisationImportController {
         try {
             var facts = facts(row);
             var outcome = importOrganisation.handle(
-                    new ImportOrganisation.Command(asking.to(List.of(ref, facts)), ref, facts, restore));
+                    new ImportOrganisation.Command(list.part("row " + row.number()), ref, facts, restore));
             return switch (outcome) {
                 case REGISTERED -> Effect.CREATED;
                 case CHANGED -> Effect.CHANGED;

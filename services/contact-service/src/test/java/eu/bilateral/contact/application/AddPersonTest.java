@@ -13,7 +13,7 @@ import eu.bilateral.contact.domain.OrganisationFacts;
 import eu.bilateral.contact.domain.Person;
 import eu.bilateral.contact.domain.PersonFacts;
 import eu.bilateral.contact.domain.PersonSource;
-import eu.bilateral.contact.persistence.InMemoryClaims;
+import eu.bilateral.kernel.testing.InMemoryClaims;
 import eu.bilateral.contact.persistence.InMemoryOrganisations;
 import eu.bilateral.contact.persistence.InMemoryPeople;
 import eu.bilateral.kernel.command.Instruction;

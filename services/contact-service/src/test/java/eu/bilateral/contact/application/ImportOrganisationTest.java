@@ -10,7 +10,7 @@ import eu.bilateral.contact.application.ImportOrganisation.Outcome;
 import eu.bilateral.contact.domain.ContactRefusal.OrganisationAlreadyArchived;
 import eu.bilateral.contact.domain.Organisation;
 import eu.bilateral.contact.domain.OrganisationFacts;
-import eu.bilateral.contact.persistence.InMemoryClaims;
+import eu.bilateral.kernel.testing.InMemoryClaims;
 import eu.bilateral.contact.persistence.InMemoryOrganisations;
 import eu.bilateral.kernel.event.ContactEvent.OrganisationChanged;
 import eu.bilateral.kernel.event.ContactEvent.OrganisationRegistered;
@@ -27,7 +27,7 @@ class ImportOrganisationTest {
     static final Clock NOON = Clock.fixed(Instant.parse("2030-03-01T12:00:00Z"), ZoneOffset.UTC);
 
     final InMemoryOrganisations organisations = new InMemoryOrganisations();
-    final ImportOrganisation importOrganisation = new ImportOrganisation(organisations, NOON);
+    final ImportOrganisation importOrganisation = new ImportOrganisation(organisations, new InMemoryClaims(), NOON);
     final WorkspaceId here = freshWorkspace();
 
     @Test

@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import eu.bilateral.contact.domain.ContactRefusal.OrganisationAlreadyRegistered;
 import eu.bilateral.contact.domain.Organisation;
 import eu.bilateral.contact.domain.OrganisationFacts;
-import eu.bilateral.contact.persistence.InMemoryClaims;
+import eu.bilateral.kernel.testing.InMemoryClaims;
 import eu.bilateral.contact.persistence.InMemoryOrganisations;
 import eu.bilateral.kernel.command.CommandRefusal.KeyReused;
 import eu.bilateral.kernel.command.Instruction;

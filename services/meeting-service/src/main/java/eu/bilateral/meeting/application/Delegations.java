@@ -1,8 +1,6 @@
 package eu.bilateral.meeting.application;
 
-import eu.bilateral.kernel.command.CommandId;
 import eu.bilateral.kernel.command.Instruction;
-import eu.bilateral.kernel.id.DerivedUuid;
 import eu.bilateral.kernel.id.OrganisationId;
 import eu.bilateral.meeting.domain.mission.Mission;
 import eu.bilateral.meeting.domain.mission.Missions;
@@ -28,14 +26,8 @@ class Delegations {
      */
     void join(Instruction by, Mission mission, Collection<OrganisationId> delegates) {
         if (mission.lacks(delegates)) {
-            var command = new CommandId(
-                    DerivedUuid.of("delegation", by.command().value().toString()),
-                    by.command().fingerprint());
-            // The version that the asker saw is the meeting's, and whoever may log a meeting may bring its delegate.
-            missions.change(
-                    new Instruction(by.workspace(), by.account(), by.role(), command, null),
-                    mission.id(),
-                    kept -> kept.join(delegates, clock.instant()));
+            // Whoever may log a meeting may bring its delegate.
+            missions.change(by.part("delegation"), mission.id(), kept -> kept.join(delegates, clock.instant()));
         }
     }
 }

@@ -1,10 +1,9 @@
 package eu.bilateral.meeting.application;
 
-import eu.bilateral.kernel.command.CommandId;
+import eu.bilateral.kernel.command.Claims;
 import eu.bilateral.kernel.command.Instruction;
 import eu.bilateral.kernel.event.MeetingKind;
 import eu.bilateral.kernel.event.MissionFacts;
-import eu.bilateral.kernel.id.DerivedUuid;
 import eu.bilateral.kernel.id.MeetingId;
 import eu.bilateral.kernel.id.MissionId;
 import eu.bilateral.kernel.id.OrganisationId;
@@ -52,6 +51,7 @@ public class ImportMeetings {
     private final Meetings meetings;
     private final KnownOrganisations organisations;
     private final Delegations delegations;
+    private final Claims claims;
     private final Clock clock;
 
     ImportMeetings(
@@ -59,17 +59,20 @@ public class ImportMeetings {
             Meetings meetings,
             KnownOrganisations organisations,
             Delegations delegations,
+            Claims claims,
             Clock clock) {
         this.missions = missions;
         this.meetings = meetings;
         this.organisations = organisations;
         this.delegations = delegations;
+        this.claims = claims;
         this.clock = clock;
     }
 
     /** Imports the rows in their order; when the store fails half way, the same list again brings the rest. */
     public Imported handle(Instruction by, Command command) {
         var mission = missions.get(by.workspace(), command.missionId()).state();
+        claims.claim(by, by.command().fingerprint());
         return new Run(by, mission, command.rows()).all(command.rows());
     }
 
@@ -186,12 +189,9 @@ public class ImportMeetings {
                     row.date().toString());
         }
 
-        /** Each row is a command of its own, and the list asked for no version. */
+        /** Each row is a command of its own. */
         private Instruction instruction(Row row) {
-            var command = new CommandId(
-                    DerivedUuid.of("row", by.command().value().toString(), Integer.toString(row.number())),
-                    by.command().fingerprint());
-            return new Instruction(by.workspace(), by.account(), by.role(), command, null);
+            return by.part("row " + row.number());
         }
     }
 }

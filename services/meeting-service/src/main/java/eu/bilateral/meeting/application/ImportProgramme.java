@@ -1,11 +1,10 @@
 package eu.bilateral.meeting.application;
 
-import eu.bilateral.kernel.command.CommandId;
+import eu.bilateral.kernel.command.Claims;
 import eu.bilateral.kernel.command.CommandRefusal.OutboxFull;
 import eu.bilateral.kernel.command.Instruction;
 import eu.bilateral.kernel.command.Kept;
 import eu.bilateral.kernel.event.ProgrammeItemKind;
-import eu.bilateral.kernel.id.DerivedUuid;
 import eu.bilateral.kernel.id.MissionId;
 import eu.bilateral.kernel.id.OrganisationId;
 import eu.bilateral.meeting.application.Imported.RefusedRow;
@@ -53,17 +52,20 @@ public class ImportProgramme {
 
     private final Missions missions;
     private final KnownOrganisations organisations;
+    private final Claims claims;
     private final Clock clock;
 
-    ImportProgramme(Missions missions, KnownOrganisations organisations, Clock clock) {
+    ImportProgramme(Missions missions, KnownOrganisations organisations, Claims claims, Clock clock) {
         this.missions = missions;
         this.organisations = organisations;
+        this.claims = claims;
         this.clock = clock;
     }
 
     /** Imports the rows in their order; when the store fails half way, the same list again brings the rest. */
     public Imported handle(Instruction by, Command command) {
         var mission = missions.get(by.workspace(), command.missionId()).state();
+        claims.claim(by, by.command().fingerprint());
         var hosts = organisations.withRefs(
                 by.workspace(),
                 command.rows().stream()
@@ -123,9 +125,6 @@ public class ImportProgramme {
     }
 
     private static Instruction instruction(Instruction by, Row row) {
-        var command = new CommandId(
-                DerivedUuid.of("row", by.command().value().toString(), Integer.toString(row.number())),
-                by.command().fingerprint());
-        return new Instruction(by.workspace(), by.account(), by.role(), command, null);
+        return by.part("row " + row.number());
     }
 }

@@ -1,5 +1,6 @@
 package eu.bilateral.meeting.application;
 
+import eu.bilateral.kernel.command.Claims;
 import eu.bilateral.kernel.command.Instruction;
 import eu.bilateral.kernel.command.Kept;
 import eu.bilateral.kernel.id.MissionId;
@@ -19,22 +20,31 @@ public class PlanMission {
 
     private final Missions missions;
     private final KnownOrganisations organisations;
+    private final Claims claims;
     private final Clock clock;
 
-    PlanMission(Missions missions, KnownOrganisations organisations, Clock clock) {
+    PlanMission(Missions missions, KnownOrganisations organisations, Claims claims, Clock clock) {
         this.missions = missions;
         this.organisations = organisations;
+        this.claims = claims;
         this.clock = clock;
     }
 
-    /** Plans it; everybody whom it names must be known and not archived. */
+    /** Plans it; everybody whom it names must be known and not archived. A command that planned another one is refused. */
     public Kept<Mission> handle(Instruction by, Command command) {
         var plan = command.plan();
         var id = idFor(by, plan);
+        claims.check(by, about(id));
         return missions.add(by, id, () -> {
             organisations.mustOffer(by.workspace(), plan.namedBeyond(null));
-            return Mission.plan(id, plan, clock.instant());
+            var planned = Mission.plan(id, plan, clock.instant());
+            claims.claim(by, about(id));
+            return planned;
         });
+    }
+
+    private static String about(MissionId id) {
+        return "missions/" + id;
     }
 
     /** A ref names its mission for ever: deriving the id from it leaves no gap in which two could be planned. */

@@ -41,7 +41,7 @@ class ImportMeetingsTest {
 
     final TheOffice office = new TheOffice();
     final ImportMeetings importMeetings = new ImportMeetings(
-            office.missions, office.meetings, office.organisations, office.delegations, office.clock);
+            office.missions, office.meetings, office.organisations, office.delegations, office.claims, office.clock);
     final VoidMeeting voidMeeting = new VoidMeeting(office.meetings, office.clock);
 
     @Test

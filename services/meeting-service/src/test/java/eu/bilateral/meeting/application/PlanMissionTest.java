@@ -13,6 +13,10 @@ import static eu.bilateral.meeting.Examples.byManager;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import eu.bilateral.kernel.command.CommandId;
+import eu.bilateral.kernel.command.CommandRefusal.KeyReused;
+import eu.bilateral.kernel.command.Instruction;
+import eu.bilateral.kernel.command.Role;
 import eu.bilateral.kernel.event.MissionType;
 import eu.bilateral.kernel.event.ProgrammeItemKind;
 import eu.bilateral.kernel.id.OrganisationId;
@@ -23,6 +27,7 @@ import eu.bilateral.meeting.domain.organisation.OrganisationRefusal.Organisation
 import eu.bilateral.meeting.domain.organisation.OrganisationRefusal.UnknownOrganisation;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -31,7 +36,7 @@ class PlanMissionTest {
     static final LocalDate DAY = USA_PLAN.startsOn();
 
     final TheOffice office = new TheOffice();
-    final PlanMission planMission = new PlanMission(office.missions, office.organisations, office.clock);
+    final PlanMission planMission = new PlanMission(office.missions, office.organisations, office.claims, office.clock);
     final ChangeMission changeMission = new ChangeMission(office.missions, office.organisations, office.clock);
     final AddProgrammeItem addProgrammeItem = new AddProgrammeItem(office.missions, office.organisations, office.clock);
 
@@ -43,6 +48,40 @@ class PlanMissionTest {
         assertThat(planned.state().plan()).isEqualTo(plan);
         assertThatExceptionOfType(MissionAlreadyPlanned.class)
                 .isThrownBy(() -> planMission.handle(byManager(), new PlanMission.Command(plan)));
+    }
+
+    @Test
+    void aCommandPlansOneMissionWhateverRefItNamesTheSecondTime() {
+        var once = new Instruction(
+                OFFICE, MANAGER, Role.MANAGER, new CommandId(UUID.randomUUID(), "japan"), null);
+        var otherwise = new Instruction(
+                OFFICE, MANAGER, Role.MANAGER, new CommandId(once.command().value(), "korea"), null);
+        var planned = planMission.handle(once, new PlanMission.Command(plan("japan-2018", List.of())));
+
+        var again = planMission.handle(once, new PlanMission.Command(plan("japan-2018", List.of())));
+
+        assertThat(again.repeated()).isTrue();
+        assertThat(again.state()).isEqualTo(planned.state());
+        assertThatExceptionOfType(KeyReused.class)
+                .isThrownBy(() ->
+                        planMission.handle(otherwise, new PlanMission.Command(plan("korea-2018", List.of()))));
+        assertThat(office.missions.list(OFFICE, null, 10)).hasSize(2);
+    }
+
+    @Test
+    void aRefusedCommandLeavesItsKeyFree() {
+        var refused = new Instruction(
+                OFFICE, MANAGER, Role.MANAGER, new CommandId(UUID.randomUUID(), "unknown"), null);
+        var corrected = new Instruction(
+                OFFICE, MANAGER, Role.MANAGER, new CommandId(refused.command().value(), "known"), null);
+        assertThatExceptionOfType(UnknownOrganisation.class)
+                .isThrownBy(() -> planMission.handle(
+                        refused,
+                        new PlanMission.Command(plan("japan-2018", List.of(OrganisationId.next())))));
+
+        var planned = planMission.handle(corrected, new PlanMission.Command(plan("korea-2018", List.of())));
+
+        assertThat(planned.state().plan().ref()).isEqualTo("korea-2018");
     }
 
     @Test

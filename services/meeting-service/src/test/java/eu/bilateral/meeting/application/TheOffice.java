@@ -16,6 +16,7 @@ import eu.bilateral.meeting.InMemoryMeetings;
 import eu.bilateral.meeting.InMemoryMissions;
 import eu.bilateral.meeting.domain.mission.Mission;
 import eu.bilateral.meeting.domain.organisation.KnownOrganisation;
+import eu.bilateral.kernel.testing.InMemoryClaims;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -26,6 +27,7 @@ final class TheOffice {
     final InMemoryMissions missions = new InMemoryMissions();
     final InMemoryMeetings meetings = new InMemoryMeetings();
     final InMemoryKnownOrganisations organisations = new InMemoryKnownOrganisations();
+    final InMemoryClaims claims = new InMemoryClaims();
     final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
 
     final Occasions occasions = new Occasions(missions, organisations);

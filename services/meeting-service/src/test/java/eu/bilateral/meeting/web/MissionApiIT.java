@@ -48,6 +48,40 @@ class MissionApiIT extends Api {
     }
 
     @Test
+    void theSameKeyPlansOneMissionAndIsRefusedForAnother() throws Exception {
+        var other = PLAN.replace("usa-2017", "usa-2018");
+        ask(manager(), posting(PLAN, "/api/missions").header("Idempotency-Key", "once"))
+                .andExpect(status().isCreated());
+
+        ask(manager(), posting(PLAN, "/api/missions").header("Idempotency-Key", "once"))
+                .andExpect(status().isCreated())
+                .andExpect(header().string("Idempotency-Replayed", "true"));
+        ask(manager(), posting(other, "/api/missions").header("Idempotency-Key", "once"))
+                .andExpect(status().isUnprocessableContent())
+                .andExpect(jsonPath("$.type", endsWith("/key-reused")));
+
+        read("/api/missions").andExpect(jsonPath("$.items", hasSize(1)));
+    }
+
+    @Test
+    void theSameKeyForAnotherListOfMeetingsIsRefused() throws Exception {
+        organisations(List.of("lublin", "wistar"));
+        var id = aMission();
+        var list = "european_ref,us_ref,date,status,interest_ours,interest_theirs\nlublin,wistar,2017-05-16,HELD,2,2\n";
+        ask(manager(), importing(list, MEETINGS, id).header("Idempotency-Key", "list"))
+                .andExpect(jsonPath("$.created").value(1));
+
+        ask(manager(), importing(list, MEETINGS, id).header("Idempotency-Key", "list"))
+                .andExpect(status().isOk())
+                .andExpect(jsonPath("$.unchanged").value(1));
+        ask(manager(), importing(list.replace("05-16", "05-17"), MEETINGS, id).header("Idempotency-Key", "list"))
+                .andExpect(status().isUnprocessableContent())
+                .andExpect(jsonPath("$.type", endsWith("/key-reused")));
+
+        assertThat(meetingIds()).hasSize(1);
+    }
+
+    @Test
     void aMissionIsChangedOnlyByWhoHasSeenTheLatestVersion() throws Exception {
         organisations(List.of("lublin"));
         var id = aMission();
