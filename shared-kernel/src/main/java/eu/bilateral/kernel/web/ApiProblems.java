@@ -145,6 +145,12 @@ class ApiProblems extends ResponseEntityExceptionHandler {
     }
 
     private static ProblemDetail wrongType(JacksonException wrong) {
+            case PrintableText.Unprintable unprintable ->
+                problem(
+                        BAD_REQUEST,
+                        "unprintable-text",
+                        path(unprintable),
+                        "The field %s holds a control character or half a character".formatted(path(unprintable)));
         return problem(
                 BAD_REQUEST,
                 "wrong-type",
@@ -161,7 +167,7 @@ class ApiProblems extends ResponseEntityExceptionHandler {
                 path.append('[').append(step.getIndex()).append(']');
             }
         }
-        return path.toString();
+        return Text.printable(path.toString());
     }
 
     private static String place(StreamReadException broken) {

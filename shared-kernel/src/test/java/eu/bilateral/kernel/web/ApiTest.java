@@ -282,6 +282,24 @@ class ApiTest {
                 arguments("{\"name\":\"a\",\"admin\":true}", "unknown-field", "admin"),
                 arguments("{\"name\":\"a\",\"inner\":[{\"due\":1}]}", "unknown-field", "inner[0].due"),
                 arguments("{\"name\":5}", "wrong-type", "name"),
+                arguments("{\"name\":\"a\",\"\\ud800\":1}", "malformed-json", null),
+                arguments("{\"name\":\"a\",\"\\u0000\":1}", "unknown-field", "?"),
+                arguments("{\"name\":\"\\u0000\"}", "unprintable-text", "name"),
+                arguments("{\"name\":\"\\u001b[2J\"}", "unprintable-text", "name"),
+                arguments("{\"name\":\"\\ud83d\"}", "unprintable-text", "name"),
+                arguments("{\"name\":\"\\ude00\\ud83d\"}", "unprintable-text", "name"),
+                arguments("{\"name\":\"a\",\"texts\":[\"a\",\"\\u0000\"]}", "unprintable-text", "texts[1]"),
+                arguments("{\"name\":\"a\u0001\"}", "malformed-json", null),
+                arguments("{\"name\":\"a\",\"count\":NaN}", "malformed-json", null),
+                arguments("{\"name\":\"a\",\"count\":1e400}", "wrong-type", "count"),
+                arguments("{\"name\":\"a\",\"count\":" + "9".repeat(900) + "}", "wrong-type", "count"),
+                arguments("{\"name\":\"a\",\"count\":" + "9".repeat(5_000) + "}", "malformed-json", null),
+                arguments("{\"name\":\"a\",\"at\":1e400}", "wrong-type", "at"),
+                arguments("{\"name\":\"a\",\"at\":\"+9999999999-01-01T00:00:00Z\"}", "wrong-type", "at"),
+                arguments("{\"name\":\"a\",\"inner\":[{\"dueOn\":\"+1000000000-01-01\"}]}", "wrong-type", "inner[0].dueOn"),
+                arguments("{\"name\":\"a\",\"inner\":[{\"dueOn\":1e400}]}", "wrong-type", "inner[0].dueOn"),
+                arguments("{\"name\":\"a\",\"inner\":[{\"dueOn\":[2017,5,16]}]}", "wrong-type", "inner[0].dueOn"),
+                arguments("{\"name\":\"a\",\"inner\":[{\"dueOn\":17302}]}", "wrong-type", "inner[0].dueOn"),
                 arguments("{\"name\":true}", "wrong-type", "name"),
                 arguments("{\"name\":{\"$gt\":\"\"}}", "wrong-type", "name"),
                 arguments("{\"name\":[\"a\"]}", "wrong-type", "name"),
@@ -324,7 +342,9 @@ class ApiTest {
         assertProblem(get("/api/things?limit=0", token), 400, "malformed-limit");
         assertProblem(get("/api/things?limit=201", token), 400, "malformed-limit");
         assertProblem(get("/api/things?cursor=%00", token), 400, "malformed-cursor");
+        assertProblem(get("/api/things?limit=99999999999", token), 400, "wrong-type");
         assertProblem(get("/api/required", token), 400, "http-400");
+        assertProblem(get("/api/things?name=a%1Bb", token), 400, "malformed-name");
         assertProblem(
                 send(request("/api/things", token)
                         .header("Content-Type", "application/xml")
@@ -553,7 +573,9 @@ class ApiTest {
             @Nullable Integer count,
             @Nullable Role role,
             @Nullable OrganisationId organisationId,
-            @Nullable List<@Valid Inner> inner) {}
+            @Nullable List<@Valid Inner> inner,
+            @Nullable List<String> texts,
+            @Nullable Instant at) {}
 
     record ThingView(String name, UUID command) {}
 

@@ -7,6 +7,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is not as it must be ends in a problem that says so, and nothing is stored. */
 class RubbishIT {
@@ -49,6 +50,27 @@ class RubbishIT {
                         400,
                         "invalid-request"),
                 new Case("an id that is none", good.replace(partner, "wistar"), 400, "wrong-type"),
+                new Case(
+                        "a date beyond all dates",
+                        good.replace("2017-05-22", "+999999999-12-31"),
+                        422,
+                        "date-out-of-range"),
+                new Case(
+                        "an instant that has no date",
+                        good.replace("\"heldOn\":\"2017-05-22\"", "\"startsAt\":\"+1000000000-12-31T23:59:59Z\""),
+                        422,
+                        "date-out-of-range"),
+                new Case(
+                        "a number for an instant",
+                        good.replace("\"heldOn\":\"2017-05-22\"", "\"startsAt\":1e400"),
+                        400,
+                        "wrong-type"),
+                new Case("a number that is none", good.replace("\"interestOurs\":3", "\"interestOurs\":NaN"), 400, "malformed-json"),
+                new Case("a number beyond all", good.replace("\"interestOurs\":3", "\"interestOurs\":1e400"), 400, "wrong-type"),
+                new Case("a field twice", good.replace("\"zone\"", "\"heldOn\":\"2017-05-22\",\"zone\""), 400, "malformed-json"),
+                new Case("half a character", good.replace("Call them", "Call \\ud83d"), 400, "unprintable-text"),
+                new Case("a NUL", good.replace("Call them", "Call \\u0000"), 400, "unprintable-text"),
+                new Case("nesting without end", "[".repeat(100_000), 400, "malformed-json"),
                 new Case("a date that is none", good.replace("2017-05-22", "2017-02-30"), 400, "wrong-type"),
                 new Case("an over-long text", good.replace("Call them", "x".repeat(5_000)), 400, "invalid-request"),
                 new Case(
@@ -91,6 +113,50 @@ class RubbishIT {
             assertThat(answer.status()).as(path).isEqualTo(404);
             assertThat(answer.problem()).as(path).startsWith("unknown-");
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/api/organisations?name=%00",
+                "/api/organisations?name=a%1Bb&archived=false",
+                "/api/organisations?limit=99999999999",
+                "/api/organisations?cursor=%F0%9F%98%80",
+                "/api/meetings?missionId=%7B%22%24gt%22%3A%22%22%7D",
+                "/api/meetings?cursor=%00",
+                "/api/meetings?cursor=KzEwMDAwMDAwMDAtMDEtMDEfMQ",
+                "/api/missions?limit=1e400",
+                "/api/missions?cursor=AAAA",
+                "/api/partnerships?stage=MET%00",
+                "/api/partnerships?owner=%24where",
+                "/api/follow-ups?owner=%00",
+                "/api/follow-ups?cursor=AAAA",
+                "/api/board?area=NaN",
+                "/api/streams/events?kind=%00"
+            })
+    void aQueryThatNobodyCanMeanIsRefusedInWords(String path) throws Exception {
+        var answer = api.get(path);
+
+        assertThat(answer.status()).as(answer.text()).isEqualTo(400);
+        assertThat(answer.json().path("errors").path(0).path("field").asString("")).isNotEmpty();
+    }
+
+    @Test
+    void aListWithDaysAndNumbersThatNobodyCanMeanCostsThoseRowsOnly() throws Exception {
+        var mission = api.all("/api/missions").getFirst().path("missionId").asString();
+
+        var report = api.postCsv("/api/missions/" + mission + "/meetings/import", """
+                european_ref,us_ref,date,status,interest_ours,interest_theirs
+                a,b,+999999999-12-31,HELD,2,2
+                a,b,+1000000000-01-01,HELD,2,2
+                a,b,2017-05-16,HELD,1e400,2
+                a,b,2017-05-16,HELD,NaN,2
+                a,b,2017-05-16,HELD,99999999999999999999,2
+                """);
+
+        assertThat(report.status()).as(report.text()).isEqualTo(200);
+        assertThat(report.json().path("created").asInt()).isZero();
+        assertThat(report.json().path("rejected")).hasSize(5);
     }
 
     @Test

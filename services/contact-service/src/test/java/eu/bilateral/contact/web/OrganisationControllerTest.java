@@ -265,4 +265,37 @@ class OrganisationControllerTest {
         page.body().get("items").forEach(item -> names.add(item.get("name").asString()));
         return names;
     }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "klm | k\\u0000m | ref",
+                "klm | k\\ud800m | ref",
+                "Klaster Lubelska Medycyna | Klaster\\u0000 | name",
+                "Klaster Lubelska Medycyna | \\udc00\\ud800 | name",
+                "Lublin | Lublin\\u001b[2J | city",
+                "medicine | medi\\u0000cine | areas[0]",
+                "named in | named\\u0000in | note",
+                "medycyna.lublin.eu | medycyna\\u0000.eu | website"
+            })
+    void aTextWithACharacterThatNoTextHasIsRefused(String part, String instead, String field) {
+        var refused = api.post("/api/organisations", LUBLIN.replace(part, instead));
+
+        assertThat(refused.status()).as(refused.whole().body()).isEqualTo(400);
+        assertThat(refused.code()).isEqualTo("unprintable-text");
+        assertThat(refused.field()).isEqualTo(field);
+        assertThat(names(api.get("/api/organisations"))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"?name=%00", "?name=a%1Bb", "?limit=99999999999", "?archived=%00", "?cursor=%00", "?cursor=AAAA", "?cursor=AB8A"})
+    void aQueryThatNobodyCanMeanIsRefused(String query) {
+        var refused = api.get("/api/organisations" + query);
+
+        assertThat(refused.status()).as(refused.whole().body()).isEqualTo(400);
+        assertThat(refused.field()).isNotEmpty();
+    }
 }

@@ -320,4 +320,52 @@ class PartnershipControllerTest {
                 .map(item -> item.get("followUpId").asString())
                 .toList();
     }
+
+    // ---- rubbish
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "/follow-ups | {'kind':'CALL','dueOn':'+999999999-12-31'} | 422 | date-too-far",
+                "/follow-ups | {'kind':'CALL','dueOn':'-999999999-01-01'} | 422 | date-not-ahead",
+                "/follow-ups | {'kind':'CALL','dueOn':'+1000000000-01-01'} | 400 | wrong-type",
+                "/follow-ups | {'kind':'CALL','dueOn':1e400} | 400 | wrong-type",
+                "/follow-ups | {'kind':'CALL','dueOn':'2030-01-01','text':'a\\u0000'} | 400 | unprintable-text",
+                "/follow-ups | {'kind':'CALL','dueOn':'2030-01-01','text':'\\ud800'} | 400 | unprintable-text",
+                "/follow-ups | {'kind':'CALL','dueOn':'2030-01-01','owner':'\\u0000'} | 400 | wrong-type",
+                "/move | {'to':'NURTURE','wakeUpOn':'+999999999-12-31'} | 422 | date-too-far",
+                "/move | {'to':'NURTURE','wakeUpOn':'-999999999-01-01'} | 422 | date-not-ahead",
+                "/move | {'to':'SCOPING','reason':'\\u001b'} | 400 | unprintable-text"
+            })
+    void whatNobodyCanMeanIsRefusedAndChangesNothing(String action, String json, int status, String code) {
+        var answer = maria.post(path + action, json.replace('\'', '"'));
+
+        assertThat(answer.status()).as(answer.whole().body()).isEqualTo(status);
+        assertThat(answer.code()).isEqualTo(code);
+        assertThat(answer.field()).isNotEmpty();
+        assertThat(viewer.get(path).header("ETag")).isEqualTo("\"1\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"?limit=99999999999", "?limit=-1", "?stage=%00", "?owner=%00", "?cursor=%00", "?cursor=AAAA", "?owner=%24gt"})
+    void aQueryThatNobodyCanMeanIsRefused(String query) {
+        var answer = viewer.get("/api/partnerships" + query);
+
+        assertThat(answer.status()).as(answer.whole().body()).isEqualTo(400);
+        assertThat(answer.field()).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'2999999-01-01'", "'+999999999-12-31'", "'-999999999-01-01'"})
+    void aFollowUpIsNotPutOffBeyondAllDays(String day) {
+        var followUp = viewer.get(path).body().get("followUps").get(0).get("followUpId").asString();
+
+        var answer = maria.post(path + "/follow-ups/" + followUp + "/snooze", "{\"dueOn\":\"" + day + "\"}");
+
+        assertThat(answer.status()).as(answer.whole().body()).isIn(400, 422);
+        assertThat(answer.field()).isEqualTo("dueOn");
+    }
 }

@@ -26,6 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
@@ -139,6 +140,32 @@ class MeetingApiIT extends Api {
                         422,
                         "meeting-still-ahead",
                         "startsAt"),
+                Arguments.of(
+                        "\"heldOn\":\"2017-05-16\"",
+                        "\"startsAt\":\"+1000000000-12-31T23:59:59.999999999Z\"",
+                        422,
+                        "date-out-of-range",
+                        "startsAt"),
+                Arguments.of(
+                        "\"heldOn\":\"2017-05-16\"",
+                        "\"startsAt\":\"-1000000000-01-01T00:00:00Z\"",
+                        422,
+                        "date-out-of-range",
+                        "startsAt"),
+                Arguments.of(
+                        "\"heldOn\":\"2017-05-16\"",
+                        "\"status\":\"SCHEDULED\",\"startsAt\":\"+1000000000-12-31T23:59:59Z\"",
+                        422,
+                        "outcome-too-early",
+                        "record"),
+                Arguments.of("\"heldOn\":\"2017-05-16\"", "\"startsAt\":1e400", 400, "wrong-type", "startsAt"),
+                Arguments.of("2017-05-16", "+999999999-12-31", 422, "date-out-of-range", "heldOn"),
+                Arguments.of("2017-05-16", "-999999999-01-01", 422, "date-out-of-range", "heldOn"),
+                Arguments.of("2017-05-24", "+999999999-12-31", 422, "date-out-of-range", "record.promises[0].dueOn"),
+                Arguments.of("2017-05-26", "+999999999-12-31", 422, "date-out-of-range", "record.nextStep.dueOn"),
+                Arguments.of("Oncology", "Onco\\u0000logy", 400, "unprintable-text", "record.note"),
+                Arguments.of("Oncology", "Onco\\ud800logy", 400, "unprintable-text", "record.note"),
+                Arguments.of("Medical University", "M\\u0007", 400, "unprintable-text", "record.members[0]"),
                 Arguments.of("2017-05-16", "0017-05-16", 422, "date-out-of-range", "heldOn"),
                 Arguments.of("\"heldOn\":\"2017-05-16\",", "", 422, "date-missing", "heldOn"),
                 Arguments.of("2017-05-24", "2017-05-15", 422, "step-due-before-meeting", "record.promises[0].dueOn"),
@@ -177,6 +204,18 @@ class MeetingApiIT extends Api {
         if (field != null) {
             answer.andExpect(jsonPath("$.errors[0].field").value(field));
         }
+        assertThat(meetingIds()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"+1000000000-12-31T23:59:59.999999999Z", "-1000000000-01-01T00:00:00Z", "2023-01-01T00:00:00Z"})
+    void aMeetingPlannedForNoSensibleTimeIsRefused(String startsAt) throws Exception {
+        lublinAndWistar();
+
+        ask(developer(), posting(planned().replace("2017-05-16T14:20:00Z", startsAt), "/api/meetings"))
+                .andExpect(status().isUnprocessableContent())
+                .andExpect(jsonPath("$.type", endsWith("/date-out-of-range")))
+                .andExpect(jsonPath("$.errors[0].field").value("startsAt"));
         assertThat(meetingIds()).isEmpty();
     }
 

@@ -102,6 +102,12 @@ class MissionApiIT extends Api {
             quoteCharacter = '\'',
             value = {
                 "2017-05-19 | 2017-05-14 | 422 | mission-ends-before-it-starts | endsOn",
+                "2017-05-15 | -999999999-01-01 | 422 | date-out-of-range | startsOn",
+                "2017-05-19 | +999999999-12-31 | 422 | date-out-of-range | endsOn",
+                "2017-05-15 | +1000000000-01-01 | 400 | wrong-type | startsOn",
+                "Mission to the USA | Mission\\u0000 | 400 | unprintable-text | name",
+                "Mission to the USA | Mission\\udc00 | 400 | unprintable-text | name",
+                "America/New_York | America\\u0000New_York | 400 | wrong-type | zone",
                 "2017-05-15 | 1917-05-15 | 422 | date-out-of-range | startsOn",
                 "America/New_York | Mars/Phobos | 400 | wrong-type | zone",
                 "America/New_York | UTC+1 | 400 | unknown-zone | zone",

@@ -68,7 +68,7 @@ public sealed interface Meeting {
 
     /** Gives a meeting a time; {@link MeetingDateOutOfRange} where the year is a slip of the pen. */
     static MeetingChange schedule(Occasion occasion, @Nullable MissionFacts mission, Instant startsAt, Instant now) {
-        mustBeSane("startsAt", LocalDate.ofInstant(startsAt, occasion.zone()), occasion.zone(), now);
+        mustBeSane("startsAt", dayOf(null, startsAt, occasion.zone(), now), occasion.zone(), now);
         return new MeetingChange(
                 new Scheduled(occasion, startsAt),
                 new MeetingScheduled(
@@ -99,7 +99,7 @@ public sealed interface Meeting {
             MeetingRecord record,
             @Nullable AccountId metBy,
             Instant now) {
-        var day = dayOf(heldOn, startsAt, occasion.zone());
+        var day = dayOf(heldOn, startsAt, occasion.zone(), now);
         mustBeSane("heldOn", day, occasion.zone(), now);
         mustBeOver(day, startsAt, occasion.zone(), now);
         record.mustFollow(day);
@@ -285,12 +285,16 @@ public sealed interface Meeting {
                         now));
     }
 
-    private static LocalDate dayOf(@Nullable LocalDate heldOn, @Nullable Instant startsAt, ZoneId zone) {
+    private static LocalDate dayOf(
+            @Nullable LocalDate heldOn, @Nullable Instant startsAt, ZoneId zone, Instant now) {
         if (startsAt == null) {
             if (heldOn == null) {
                 throw new MeetingDateMissing("heldOn");
             }
             return heldOn;
+        }
+        if (!Horizon.holds(startsAt, now)) {
+            throw new MeetingDateOutOfRange("startsAt", startsAt);
         }
         var day = LocalDate.ofInstant(startsAt, zone);
         if (heldOn != null && !heldOn.equals(day)) {

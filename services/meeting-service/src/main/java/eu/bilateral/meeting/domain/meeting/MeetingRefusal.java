@@ -5,6 +5,7 @@ import eu.bilateral.kernel.id.MissionId;
 import eu.bilateral.meeting.domain.Refusal;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.temporal.Temporal;
 import org.jspecify.annotations.Nullable;
 
 /** What one asked of a meeting is refused. */
@@ -83,7 +84,7 @@ public abstract sealed class MeetingRefusal extends Refusal {
     public static final class MeetingDateOutOfRange extends MeetingRefusal {
         private static final long serialVersionUID = 1L;
 
-        MeetingDateOutOfRange(String field, LocalDate date) {
+        MeetingDateOutOfRange(String field, Temporal date) {
             super("date-out-of-range", field, "%s is before 1990 or more than five years ahead".formatted(date));
         }
     }
