@@ -6,6 +6,7 @@ import static org.springframework.http.HttpStatus.FORBIDDEN;
 import static org.springframework.http.HttpStatus.INTERNAL_SERVER_ERROR;
 import static org.springframework.http.HttpStatus.PRECONDITION_FAILED;
 import static org.springframework.http.HttpStatus.SERVICE_UNAVAILABLE;
+import static org.springframework.http.HttpStatus.TOO_MANY_REQUESTS;
 import static org.springframework.http.HttpStatus.UNPROCESSABLE_CONTENT;
 import static org.springframework.http.MediaType.APPLICATION_PROBLEM_JSON;
 
@@ -81,6 +82,17 @@ class ApiProblems extends ResponseEntityExceptionHandler {
     }
 
     @ExceptionHandler
+    ResponseEntity<ProblemDetail> explain(RequestLimits.TooManyRequests often) {
+        return ResponseEntity.status(TOO_MANY_REQUESTS)
+                .header(HttpHeaders.RETRY_AFTER, Long.toString(often.seconds()))
+                .contentType(APPLICATION_PROBLEM_JSON)
+                .body(problem(
+                        TOO_MANY_REQUESTS,
+                        "too-many-requests",
+                        often.getMessage() + ". Nothing was done; try again in %d s.".formatted(often.seconds())));
+    }
+
+    @ExceptionHandler
     ResponseEntity<ProblemDetail> explain(ConstraintViolationException violated) {
         var errors = violated.getConstraintViolations().stream()
                 .map(one -> new FieldError(one.getPropertyPath().toString(), one.getMessage()))
@@ -133,6 +145,12 @@ class ApiProblems extends ResponseEntityExceptionHandler {
                         "unknown-field",
                         path(unknown),
                         "The field %s is not known here".formatted(path(unknown)));
+            case PrintableText.Unprintable unprintable ->
+                problem(
+                        BAD_REQUEST,
+                        "unprintable-text",
+                        path(unprintable),
+                        "The field %s holds a control character or half a character".formatted(path(unprintable)));
             // A number that is none of its type is well-formed JSON all the same.
             case InputCoercionException wrong when !wrong.getPath().isEmpty() -> wrongType(wrong);
             case StreamReadException broken ->
@@ -145,12 +163,6 @@ class ApiProblems extends ResponseEntityExceptionHandler {
     }
 
     private static ProblemDetail wrongType(JacksonException wrong) {
-            case PrintableText.Unprintable unprintable ->
-                problem(
-                        BAD_REQUEST,
-                        "unprintable-text",
-                        path(unprintable),
-                        "The field %s holds a control character or half a character".formatted(path(unprintable)));
         return problem(
                 BAD_REQUEST,
                 "wrong-type",

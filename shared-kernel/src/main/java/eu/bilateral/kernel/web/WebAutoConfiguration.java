@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
@@ -24,8 +25,15 @@ import tools.jackson.databind.type.LogicalType;
 
 /** The manners of the HTTP API, the same in every service. */
 @AutoConfiguration
+@EnableConfigurationProperties(LimitSettings.class)
 @Import({ApiDocumentation.class, ApiProblems.class, CsvProblems.class, QuarantineController.class})
 class WebAutoConfiguration implements WebMvcConfigurer {
+
+    private final LimitSettings limits;
+
+    WebAutoConfiguration(LimitSettings limits) {
+        this.limits = limits;
+    }
 
     @Override
     public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
@@ -35,6 +43,7 @@ class WebAutoConfiguration implements WebMvcConfigurer {
     @Override
     public void addInterceptors(InterceptorRegistry interceptors) {
         interceptors.addInterceptor(new PrintableParameters()).addPathPatterns("/api/**");
+        interceptors.addInterceptor(new RequestLimits(limits)).addPathPatterns("/api/**");
     }
 
     /** What a request says must be understood whole: an unknown field or a number for a text is refused, not guessed. */

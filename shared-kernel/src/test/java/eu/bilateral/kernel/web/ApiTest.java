@@ -92,6 +92,7 @@ import tools.jackson.databind.json.JsonMapper;
             "spring.config.import=classpath:kernel.yml",
             "spring.application.name=small-service",
             "management.server.port=0",
+            "bilateral.limits.searches-per-minute=40",
             "spring.cloud.stream.kafka.binder.brokers=127.0.0.1:1"
         })
 @DirtiesContext
@@ -281,7 +282,6 @@ class ApiTest {
                 arguments("{\"name\":\"a\",\"inner\":" + "[".repeat(2_000), "wrong-type", "inner[0]"),
                 arguments("{\"name\":\"a\",\"admin\":true}", "unknown-field", "admin"),
                 arguments("{\"name\":\"a\",\"inner\":[{\"due\":1}]}", "unknown-field", "inner[0].due"),
-                arguments("{\"name\":5}", "wrong-type", "name"),
                 arguments("{\"name\":\"a\",\"\\ud800\":1}", "malformed-json", null),
                 arguments("{\"name\":\"a\",\"\\u0000\":1}", "unknown-field", "?"),
                 arguments("{\"name\":\"\\u0000\"}", "unprintable-text", "name"),
@@ -300,6 +300,7 @@ class ApiTest {
                 arguments("{\"name\":\"a\",\"inner\":[{\"dueOn\":1e400}]}", "wrong-type", "inner[0].dueOn"),
                 arguments("{\"name\":\"a\",\"inner\":[{\"dueOn\":[2017,5,16]}]}", "wrong-type", "inner[0].dueOn"),
                 arguments("{\"name\":\"a\",\"inner\":[{\"dueOn\":17302}]}", "wrong-type", "inner[0].dueOn"),
+                arguments("{\"name\":5}", "wrong-type", "name"),
                 arguments("{\"name\":true}", "wrong-type", "name"),
                 arguments("{\"name\":{\"$gt\":\"\"}}", "wrong-type", "name"),
                 arguments("{\"name\":[\"a\"]}", "wrong-type", "name"),
@@ -341,10 +342,10 @@ class ApiTest {
         assertProblem(get("/api/things?limit=many", token), 400, "wrong-type");
         assertProblem(get("/api/things?limit=0", token), 400, "malformed-limit");
         assertProblem(get("/api/things?limit=201", token), 400, "malformed-limit");
-        assertProblem(get("/api/things?cursor=%00", token), 400, "malformed-cursor");
         assertProblem(get("/api/things?limit=99999999999", token), 400, "wrong-type");
-        assertProblem(get("/api/required", token), 400, "http-400");
+        assertProblem(get("/api/things?cursor=%00", token), 400, "malformed-cursor");
         assertProblem(get("/api/things?name=a%1Bb", token), 400, "malformed-name");
+        assertProblem(get("/api/required", token), 400, "http-400");
         assertProblem(
                 send(request("/api/things", token)
                         .header("Content-Type", "application/xml")
@@ -352,6 +353,22 @@ class ApiTest {
                         .build()),
                 415,
                 "http-415");
+    }
+
+    @Test
+    void anAccountThatSearchesWithoutEndIsToldToWaitAndOthersAreNot() {
+        var token = token(Role.VIEWER);
+        HttpResponse<String> answer;
+        int searches = 0;
+        do {
+            answer = get("/api/things?name=a", token);
+        } while (answer.statusCode() == 200 && ++searches < 100);
+
+        assertProblem(answer, 429, "too-many-requests");
+        assertThat(answer.headers().firstValue("Retry-After")).isPresent();
+        assertThat(get("/api/things", token).statusCode()).isEqualTo(200);
+        assertThat(get("/api/things?name=a", signed(claims().subject("jan"))).statusCode())
+                .isEqualTo(200);
     }
 
     @Test
