@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import eu.bilateral.contact.web.Api;
+import eu.bilateral.kernel.testing.ActuatorPort;
 import eu.bilateral.kernel.testing.EmbeddedKafka;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -24,6 +25,14 @@ class ContactServiceTest {
 
     @Value("${local.server.port}")
     private int port;
+
+    @Value("${local.management.port}")
+    private int actuator;
+
+    @Test
+    void healthIsToldOnAPortOfItsOwn() {
+        ActuatorPort.tellsHealthAndNothingElse(actuator, port);
+    }
 
     @Test
     void whatHappensToAnOrganisationIsToldInOrderAndWithoutPersonalData() {

@@ -20,7 +20,7 @@ import org.springframework.test.context.ContextConfiguration;
 @SpringBootTest(
         classes = ContactServiceApplication.class,
         webEnvironment = WebEnvironment.RANDOM_PORT,
-        properties = "spring.config.name=contact-service")
+        properties = {"spring.config.name=contact-service", "management.server.port=0"})
 @Import(TestTokens.class)
 @ContextConfiguration(initializers = ServiceTest.Surroundings.class)
 public @interface ServiceTest {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import eu.bilateral.followup.web.Api;
 import eu.bilateral.kernel.id.MeetingId;
+import eu.bilateral.kernel.testing.ActuatorPort;
 import eu.bilateral.kernel.testing.EmbeddedKafka;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -31,6 +32,14 @@ class FollowUpServiceTest {
 
     @Value("${local.server.port}")
     private int port;
+
+    @Value("${local.management.port}")
+    private int actuator;
+
+    @Test
+    void healthIsToldOnAPortOfItsOwn() {
+        ActuatorPort.tellsHealthAndNothingElse(actuator, port);
+    }
 
     @Test
     void aMeetingThatIsDeliveredTwiceIsOneLeadAndOneSetOfFollowUps() throws Exception {

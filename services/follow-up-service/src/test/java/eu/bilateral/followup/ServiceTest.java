@@ -20,7 +20,7 @@ import org.springframework.test.context.ContextConfiguration;
 @SpringBootTest(
         classes = FollowUpServiceApplication.class,
         webEnvironment = WebEnvironment.RANDOM_PORT,
-        properties = "spring.config.name=follow-up-service")
+        properties = {"spring.config.name=follow-up-service", "management.server.port=0"})
 @Import(TestTokens.class)
 @ContextConfiguration(initializers = ServiceTest.Surroundings.class)
 public @interface ServiceTest {

@@ -2,8 +2,11 @@ package eu.bilateral.kernel.testing;
 
 import de.bwaldvogel.mongo.MongoServer;
 import de.bwaldvogel.mongo.backend.h2.H2Backend;
+import de.bwaldvogel.mongo.bson.Document;
+import io.netty.channel.Channel;
 import java.net.InetSocketAddress;
 import java.util.UUID;
+import org.h2.mvstore.MVStore;
 
 /**
  * A document store that speaks MongoDB's protocol in the test's own process and keeps everything in memory: one per JVM,
@@ -28,6 +31,21 @@ public final class EmbeddedMongo {
         return uri("test-" + UUID.randomUUID());
     }
 
+    /** Answers the greeting of today too, by which health is asked; the library knows only the one before. */
+    private static final class Greeting extends H2Backend {
+
+        Greeting() {
+            super(MVStore.open(null));
+        }
+
+        @Override
+        public Document handleCommand(Channel channel, String database, String command, Document query) {
+            return command.equals("hello")
+                    ? super.handleCommand(channel, database, "ismaster", query).append("isWritablePrimary", true)
+                    : super.handleCommand(channel, database, command, query);
+        }
+    }
+
     private static final class Running {
 
         static final Running STORE = new Running();
@@ -35,7 +53,7 @@ public final class EmbeddedMongo {
         final String address;
 
         private Running() {
-            var server = new MongoServer(H2Backend.inMemory());
+            var server = new MongoServer(new Greeting());
             server.bind(new InetSocketAddress("127.0.0.1", 0));
             address = "mongodb://127.0.0.1:" + server.getLocalAddress().getPort();
         }

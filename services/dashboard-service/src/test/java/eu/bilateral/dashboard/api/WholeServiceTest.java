@@ -12,6 +12,7 @@ import eu.bilateral.dashboard.testing.Story;
 import eu.bilateral.kernel.id.MeetingId;
 import eu.bilateral.kernel.id.OrganisationId;
 import eu.bilateral.kernel.id.WorkspaceId;
+import eu.bilateral.kernel.testing.ActuatorPort;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -32,6 +33,12 @@ class WholeServiceTest {
 
     @Test
     void whatIsToldIsSoonOnTheBoardOfItsOwnWorkspaceOnly() {
+    @Test
+    void healthIsToldOnAPortOfItsOwn() {
+        ActuatorPort.tellsHealthAndNothingElse(
+                dashboard.actuatorPort(), dashboard.address("/").getPort());
+    }
+
         var story = new Story(WorkspaceId.of("board-one"));
         var lublin = OrganisationId.next();
         var boston = OrganisationId.next();

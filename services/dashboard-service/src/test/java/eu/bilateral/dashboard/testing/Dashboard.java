@@ -54,6 +54,7 @@ public final class Dashboard implements AutoCloseable {
         all.put("bilateral.read-models.keep-old", "1s");
         all.put("spring.main.register-shutdown-hook", "false");
         for (var setting : settings) {
+        all.put("management.server.port", "0");
             var parts = setting.substring(2).split("=", 2);
             all.put(parts[0], parts[1]);
         }
@@ -82,6 +83,11 @@ public final class Dashboard implements AutoCloseable {
                 .timeout(Duration.ofSeconds(30))
                 .header("Authorization", "Bearer " + token);
     }
+    /** The port on which it tells its health. */
+    public int actuatorPort() {
+        return context.getEnvironment().getRequiredProperty("local.management.port", Integer.class);
+    }
+
 
     public HttpResponse<String> get(String path, String token) {
         return send(request(path, token).GET().build());

@@ -44,6 +44,7 @@ class Preview {
         var application = new SpringApplication(Preview.class);
         application.setDefaultProperties(Map.of(
                 "server.port", "8099",
+                "management.server.port", "-1",
                 "spring.main.banner-mode", "off",
                 "spring.thymeleaf.cache", "false",
                 "bilateral.clock-offset", "-P1D"));
