@@ -6,12 +6,14 @@ import eu.bilateral.followup.FollowUpServiceApplication;
 import eu.bilateral.meeting.MeetingServiceApplication;
 import eu.bilateral.standalone.broker.EmbeddedBroker;
 import eu.bilateral.standalone.identity.AccountBook;
+import eu.bilateral.standalone.identity.CurrentAccounts;
 import eu.bilateral.standalone.identity.IssuerConfiguration;
 import eu.bilateral.standalone.identity.SigningKeys;
 import eu.bilateral.standalone.store.EmbeddedStore;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -134,6 +136,9 @@ final class Services implements AutoCloseable {
                 .registerShutdownHook(false)
                 .logStartupInfo(false)
                 .initializers(ready -> {
+                    ready.getBeanFactory()
+                            .registerSingleton(
+                                    "accountStanding", new CurrentAccounts(ground.accounts(), Clock.systemUTC()));
                     if (service == Service.DASHBOARD) {
                         var beans = ready.getBeanFactory();
                         beans.registerSingleton("accountBook", ground.accounts());

@@ -210,7 +210,7 @@ public final class Standalone {
     private static void demoAccount(
             AccountBook accounts, DemoPasswords passwords, String name, WorkspaceId workspace, Role role)
             throws IOException {
-        if (accounts.find(name).isEmpty()) {
+        if (!accounts.has(name)) {
             passwords.keep(
                     name, accounts.add(AccountId.of(name), workspace, role).password());
         }

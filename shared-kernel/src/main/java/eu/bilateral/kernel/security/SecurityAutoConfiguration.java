@@ -2,6 +2,7 @@ package eu.bilateral.kernel.security;
 
 import jakarta.servlet.DispatcherType;
 import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.web.server.ConditionalOnManagementPort;
 import org.springframework.boot.actuate.autoconfigure.web.server.ManagementPortType;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -41,8 +42,8 @@ class SecurityAutoConfiguration implements WebMvcConfigurer {
 
     @Bean
     @ConditionalOnMissingBean
-    JwtDecoder jwtDecoder(IdentitySettings identity) {
-        return Tokens.decoder(identity);
+    JwtDecoder jwtDecoder(IdentitySettings identity, ObjectProvider<AccountStanding> standing) {
+        return Tokens.decoder(identity, standing.getIfAvailable());
     }
 
     /** The API: bearer tokens only, no session, hence nothing for a forged request to ride on. */

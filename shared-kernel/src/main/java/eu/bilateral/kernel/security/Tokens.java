@@ -3,10 +3,13 @@ package eu.bilateral.kernel.security;
 import eu.bilateral.kernel.command.Role;
 import eu.bilateral.kernel.id.AccountId;
 import eu.bilateral.kernel.id.WorkspaceId;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
@@ -30,38 +33,44 @@ public final class Tokens {
     /** The claim that names the role, in lower case. */
     public static final String ROLE = "role";
 
+    /** By how much the issuer's clock may differ from ours; each second lengthens the life of an outdated token. */
+    private static final Duration CLOCKS_DIFFER = Duration.ofSeconds(10);
+
     private Tokens() {}
 
     /**
      * Reads tokens of that issuer for that audience: signed by RS256, PS256 or ES256 with one of its published keys, of type
-     * {@code at+jwt} or {@code JWT}, in their time, and naming workspace, role and subject in the right form.
+     * {@code at+jwt} or {@code JWT}, in their time, naming workspace, role and subject in the right form, and of an account that still stands as they say.
      */
-    static JwtDecoder decoder(IdentitySettings identity) {
+    static JwtDecoder decoder(IdentitySettings identity, @Nullable AccountStanding standing) {
         var decoder = NimbusJwtDecoder.withJwkSetUri(identity.jwkSetUri())
                 .jwsAlgorithms(allowed -> allowed.addAll(
                         Set.of(SignatureAlgorithm.RS256, SignatureAlgorithm.PS256, SignatureAlgorithm.ES256)))
                 .validateType(false)
                 .build();
-        decoder.setJwtValidator(validator(identity));
+        decoder.setJwtValidator(validator(identity, standing));
         return decoder;
     }
 
-    static OAuth2TokenValidator<Jwt> validator(IdentitySettings identity) {
+    static OAuth2TokenValidator<Jwt> validator(IdentitySettings identity, @Nullable AccountStanding standing) {
         return new DelegatingOAuth2TokenValidator<>(
-                new JwtTimestampValidator(),
+                new JwtTimestampValidator(CLOCKS_DIFFER),
                 new JwtIssuerValidator(identity.issuer()),
                 new JwtTypeValidator(List.of("at+jwt", "JWT")),
                 token -> token.getExpiresAt() != null ? valid() : refused("It never expires"),
                 token -> token.getAudience() != null && token.getAudience().contains(identity.audience())
                         ? valid()
                         : refused("It is not for this API"),
-                Tokens::namesItsBearer);
+                token -> namesItsBearer(token, standing));
     }
 
-    private static OAuth2TokenValidatorResult namesItsBearer(Jwt token) {
+    private static OAuth2TokenValidatorResult namesItsBearer(Jwt token, @Nullable AccountStanding standing) {
         try {
-            var unused = callerOf(token);
-            return valid();
+            var caller = callerOf(token);
+            var issuedAt = token.getIssuedAt();
+            return standing == null || standing.holds(caller, issuedAt == null ? Instant.EPOCH : issuedAt)
+                    ? valid()
+                    : refused("The account is not what the token says any more");
         } catch (IllegalArgumentException incomplete) {
             return refused("It names no workspace, role or account of ours");
         }

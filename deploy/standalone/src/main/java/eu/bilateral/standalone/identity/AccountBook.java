@@ -2,6 +2,7 @@ package eu.bilateral.standalone.identity;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import eu.bilateral.kernel.command.Role;
 import eu.bilateral.kernel.id.AccountId;
 import eu.bilateral.kernel.id.WorkspaceId;
@@ -18,6 +19,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.security.crypto.factory.PasswordEncoderFactories;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import tools.jackson.core.JacksonException;
@@ -25,11 +28,12 @@ import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The accounts, in one JSON file that an administrator may edit while the system runs: what it says holds from the next
- * token on, at most two minutes later. Passwords are hashed; a new account gets a generated one, told once.
+ * The accounts, in one JSON file that {@code deploy/account} or an administrator changes while the system runs: what it says
+ * holds within a minute, for sessions, tokens and streams. Passwords are hashed; a new account gets a generated one, told once.
  */
 public final class AccountBook {
 
+    private static final Logger LOG = LoggerFactory.getLogger(AccountBook.class);
     private static final JsonMapper JSON = new JsonMapper();
     private static final SecureRandom CHANCE = new SecureRandom();
     /** Without the letters that are taken for one another. */
@@ -52,13 +56,19 @@ public final class AccountBook {
         return new AccountBook(identity.resolve("accounts.json"));
     }
 
-    /** The account of that name, as the file says now. */
+    /** The account of that name, as the file says now; absent where it is disabled. */
     public synchronized Optional<Account> find(String name) {
         refresh();
-        return Optional.ofNullable(accounts.get(name));
+        return Optional.ofNullable(accounts.get(name)).filter(account -> !account.isDisabled());
     }
 
-    /** All accounts, in the order of the file. */
+    /** Whether there is an account of that name, disabled or not. */
+    public synchronized boolean has(String name) {
+        refresh();
+        return accounts.containsKey(name);
+    }
+
+    /** All accounts, the disabled ones among them, in the order of the file. */
     public synchronized List<Account> all() {
         refresh();
         return List.copyOf(accounts.values());
@@ -67,12 +77,47 @@ public final class AccountBook {
     /** Adds an account with a password of its own; the password is in the answer and nowhere else. */
     public synchronized Newcomer add(AccountId name, WorkspaceId workspace, Role role) throws IOException {
         refresh();
+        if (accounts.containsKey(name.value())) {
+            throw new IllegalStateException("There is an account %s already".formatted(name));
+        }
         var password = password();
-        var account = new Account(name, workspace, role, hashed(password));
-        var next = new LinkedHashMap<>(accounts);
-        next.put(name.value(), account);
-        write(new ArrayList<>(next.values()));
+        var account = new Account(name, workspace, role, hashed(password), false);
+        put(account);
         return new Newcomer(account, password);
+    }
+
+    /** Gives it another role; an {@link IllegalStateException} where there is no such account. */
+    public synchronized Account changeRole(AccountId name, Role role) throws IOException {
+        return put(named(name).withRole(role));
+    }
+
+    /** Shuts it out, or lets it in again; an {@link IllegalStateException} where there is no such account. */
+    public synchronized Account disable(AccountId name, boolean disabled) throws IOException {
+        return put(named(name).withDisabled(disabled));
+    }
+
+    /** Gives it a new password, which is in the answer and nowhere else; an {@link IllegalStateException} where there is no such account. */
+    public synchronized Newcomer renewPassword(AccountId name) throws IOException {
+        var password = password();
+        return new Newcomer(put(named(name).withPassword(hashed(password))), password);
+    }
+
+    private Account named(AccountId name) {
+        refresh();
+        var account = accounts.get(name.value());
+        if (account == null) {
+            throw new IllegalStateException(
+                    "There is no account %s; there are: %s".formatted(name, String.join(", ", accounts.keySet())));
+        }
+        return account;
+    }
+
+    @CanIgnoreReturnValue
+    private Account put(Account account) throws IOException {
+        var next = new LinkedHashMap<>(accounts);
+        next.put(account.account().value(), account);
+        write(new ArrayList<>(next.values()));
+        return account;
     }
 
     /** What checks a password against its hash. */
@@ -104,6 +149,9 @@ public final class AccountBook {
                     fields.put("workspace", account.workspace().value());
                     fields.put("role", account.role().name().toLowerCase(Locale.ROOT));
                     fields.put("password", account.password());
+                    if (account.isDisabled()) {
+                        fields.put("disabled", "true");
+                    }
                     return fields;
                 })
                 .toList();
@@ -128,7 +176,8 @@ public final class AccountBook {
                         AccountId.of(field(fields, "account")),
                         WorkspaceId.of(field(fields, "workspace")),
                         Role.valueOf(field(fields, "role").toUpperCase(Locale.ROOT)),
-                        field(fields, "password"));
+                        field(fields, "password"),
+                        "true".equals(fields.get("disabled")));
                 read.put(account.account().value(), account);
             }
             accounts = read;
@@ -136,7 +185,21 @@ public final class AccountBook {
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         } catch (JacksonException | IllegalArgumentException malformed) {
+            if (!accounts.isEmpty()) {
+                // Each request asks: a slip of the pen must not shut everybody out.
+                LOG.error("{} is malformed, what it said before holds: {}", file, malformed.getMessage());
+                readAt = changedAt(file);
+                return;
+            }
             throw new IllegalStateException("%s is malformed: %s".formatted(file, malformed.getMessage()), malformed);
+        }
+    }
+
+    private static FileTime changedAt(Path file) {
+        try {
+            return Files.getLastModifiedTime(file);
+        } catch (IOException gone) {
+            return FileTime.fromMillis(0);
         }
     }
 

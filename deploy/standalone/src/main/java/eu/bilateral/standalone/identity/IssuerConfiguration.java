@@ -66,8 +66,11 @@ public class IssuerConfiguration {
 
     private static final String AWAITED_PAGE = "issuer-awaited-page";
 
-    /** So short that a changed role holds soon; the client asks for the next one in time, without the person. */
-    private static final Duration ACCESS = Duration.ofMinutes(2);
+    /**
+     * So short that a changed role holds within a minute, also where a clock differs and a page keeps its stream for a
+     * while; the client asks for the next one in time, without the person.
+     */
+    private static final Duration ACCESS = Duration.ofSeconds(30);
 
     private static final Duration SESSION = Duration.ofHours(12);
 

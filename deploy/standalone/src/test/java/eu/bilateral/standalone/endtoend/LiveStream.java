@@ -18,6 +18,8 @@ final class LiveStream implements AutoCloseable {
     private final List<String> data = new CopyOnWriteArrayList<>();
     private final List<String> ids = new CopyOnWriteArrayList<>();
 
+    private volatile boolean ended;
+
     private LiveStream(Stream<String> lines) {
         this.lines = lines;
         Thread.ofVirtual().start(this::listen);
@@ -56,7 +58,14 @@ final class LiveStream implements AutoCloseable {
             });
         } catch (UncheckedIOException closed) {
             // The test closes it.
+        } finally {
+            ended = true;
         }
+    }
+
+    /** Whether the other side has ended it. */
+    boolean isEnded() {
+        return ended;
     }
 
     List<String> all() {

@@ -108,16 +108,25 @@ final class RunningBilateral implements AutoCloseable {
         return known.computeIfAbsent(account, name -> new Api(url(), token(name)));
     }
 
+    /** What {@code deploy/account} says to that. */
+    String account(String... words) {
+        return command("Accounts", words);
+    }
+
     private String token(String account) {
+        return command("Token", account, "");
+    }
+
+    private String command(String name, String... words) {
+        var command = new ArrayList<>(List.of(
+                ProcessHandle.current().info().command().orElse("java"),
+                "-cp",
+                System.getProperty("java.class.path"),
+                "eu.bilateral.standalone.identity." + name,
+                data.toString()));
+        command.addAll(List.of(words));
         try {
-            var asking = new ProcessBuilder(
-                            ProcessHandle.current().info().command().orElse("java"),
-                            "-cp",
-                            System.getProperty("java.class.path"),
-                            "eu.bilateral.standalone.identity.Token",
-                            data.toString(),
-                            account,
-                            "")
+            var asking = new ProcessBuilder(command)
                     .redirectError(ProcessBuilder.Redirect.INHERIT)
                     .start();
             return new String(asking.getInputStream().readAllBytes(), UTF_8).strip();

@@ -20,6 +20,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -91,6 +92,9 @@ class IssuerTest {
                 .initializers(context -> {
                     context.getBeanFactory().registerSingleton("accountBook", accounts);
                     context.getBeanFactory().registerSingleton("keysOnDisk", keys);
+                    context.getBeanFactory()
+                            .registerSingleton(
+                                    "accountStanding", new CurrentAccounts(accounts, Clock.systemUTC()));
                 })
                 .run();
     }
@@ -182,6 +186,72 @@ class IssuerTest {
                 HttpResponse.BodyHandlers.ofString());
 
         assertThat(answer.body()).isEqualTo("main manager MANAGER");
+    }
+
+    @Test
+    void aTokenOfALogInLivesSoShortThatAChangedRoleHoldsWithinAMinute() throws Exception {
+        var arrived = signIn(get("/mine"), "manager", manager.password());
+
+        var claims = SignedJWT.parse(arrived.body().split(" ", 2)[0]).getJWTClaimsSet();
+
+        assertThat(Duration.between(
+                        claims.getIssueTime().toInstant(), claims.getExpirationTime().toInstant()))
+                .isLessThanOrEqualTo(Duration.ofSeconds(45));
+    }
+
+    @Test
+    void aTokenForHoursSaysNothingMoreWhenTheRoleIsAnotherOne() throws Exception {
+        var old = minted(Instant.now().minusSeconds(41));
+        var fresh = minted(Instant.now());
+        assertThat(who(old).body()).isEqualTo("main manager MANAGER");
+
+        // As deploy/account does it, in another process.
+        var changed = AccountBook.in(identity).changeRole(AccountId.of("manager"), Role.VIEWER);
+
+        assertThat(changed.role()).isEqualTo(Role.VIEWER);
+        assertThat(who(old).statusCode()).isEqualTo(401);
+        // A page fetches a new token in time; the one it has still counts for a moment.
+        assertThat(who(fresh).body()).isEqualTo("main manager MANAGER");
+        manager = new AccountBook.Newcomer(changed, manager.password());
+        assertThat(who(minted(Instant.now())).body()).isEqualTo("main manager VIEWER");
+    }
+
+    @Test
+    void aDisabledAccountIsNobodyAtOnce() throws Exception {
+        var token = minted(Instant.now());
+        assertThat(who(token).statusCode()).isEqualTo(200);
+
+        var disabled = AccountBook.in(identity).disable(AccountId.of("manager"), true);
+
+        assertThat(disabled.isDisabled()).isTrue();
+        assertThat(who(token).statusCode()).isEqualTo(401);
+        assertThat(signIn(get("/mine"), "manager", manager.password()).statusCode())
+                .isEqualTo(401);
+        assertThat(AccountBook.in(identity).disable(AccountId.of("manager"), false).isDisabled())
+                .isFalse();
+        assertThat(who(token).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void aSlipOfThePenInTheBookShutsNobodyOut() throws Exception {
+        var token = minted(Instant.now());
+        assertThat(who(token).statusCode()).isEqualTo(200);
+
+        Files.writeString(identity.resolve("accounts.json"), "[{", UTF_8);
+
+        assertThat(who(token).statusCode()).isEqualTo(200);
+    }
+
+    private String minted(Instant at) throws Exception {
+        return new TokenMint(SigningKeys.in(identity), issuer).mint(manager.account(), at, Duration.ofHours(12));
+    }
+
+    private HttpResponse<String> who(String token) throws Exception {
+        return browser.send(
+                HttpRequest.newBuilder(URI.create(issuer + "/api/who"))
+                        .header("Authorization", "Bearer " + token)
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
     }
 
     @Test

@@ -7,7 +7,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -30,11 +29,12 @@ final class Connection {
     private final EventFormat format;
     private final StreamSettings settings;
     private final WallClock clock;
-    private final @Nullable Instant until;
+    private final Permit permit;
     private final Semaphore catchingUp;
     private final HttpServletResponse response;
     private final OutputStream out;
     private long lastWritten = System.nanoTime();
+    private long lastAsked = System.nanoTime();
 
     Connection(
             Tail tail,
@@ -42,7 +42,7 @@ final class Connection {
             EventFormat format,
             StreamSettings settings,
             WallClock clock,
-            @Nullable Instant until,
+            Permit permit,
             Semaphore catchingUp,
             HttpServletResponse response)
             throws IOException {
@@ -51,7 +51,7 @@ final class Connection {
         this.format = format;
         this.settings = settings;
         this.clock = clock;
-        this.until = until;
+        this.permit = permit;
         this.catchingUp = catchingUp;
         this.response = response;
         this.out = response.getOutputStream();
@@ -89,7 +89,7 @@ final class Connection {
         var place = from;
         while (tail.isRunning() && !subscription.isEnded()) {
             long left = nanosLeft();
-            if (left <= 0) {
+            if (left <= 0 || !mayStay()) {
                 return;
             }
             var events = subscription.take(Math.min(left, settings.heartbeat().toNanos()));
@@ -125,10 +125,20 @@ final class Connection {
     }
 
     private long nanosLeft() {
+        var until = permit.until();
         if (until == null) {
             return Long.MAX_VALUE;
         }
         return Duration.between(clock.instant(), until).toNanos();
+    }
+
+    private boolean mayStay() {
+        long now = System.nanoTime();
+        if (now - lastAsked >= settings.heartbeat().toNanos()) {
+            lastAsked = now;
+            return permit.stillHolds().getAsBoolean();
+        }
+        return true;
     }
 
     private void writeId(Place place) throws IOException {
@@ -163,7 +173,7 @@ final class Connection {
         }
         behind.forEach(partition -> reading.seek(partition, from.next(partition)));
         var place = from;
-        while (tail.isRunning() && !place.reaches(goal) && nanosLeft() > 0) {
+        while (tail.isRunning() && !place.reaches(goal) && nanosLeft() > 0 && mayStay()) {
             try {
                 place = take(reading, place);
             } catch (OffsetOutOfRangeException cut) {

@@ -7,7 +7,6 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.time.Instant;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -54,7 +53,7 @@ public class EventStreams {
     }
 
     /**
-     * Serves until the client leaves, {@code until} comes (the end of its token or session), or the service stops.
+     * Serves until the client leaves, its permit ends, or the service stops.
      * Refusals, before anything is written: {@link MalformedRequest} for an id that is none of ours, and an answer of 429
      * for an account with too many streams, of 503 while the instance starts.
      *
@@ -62,7 +61,7 @@ public class EventStreams {
      */
     public void serve(
             Caller caller,
-            @Nullable Instant until,
+            Permit permit,
             StreamFilter filter,
             @Nullable String lastEventId,
             HttpServletResponse response)
@@ -80,7 +79,7 @@ public class EventStreams {
             response.setHeader("X-Accel-Buffering", "no");
             var subscription = new Subscription(caller.workspace(), filter, settings.queue());
             try {
-                new Connection(tail, subscription, format, settings, clock, until, catchingUp, response)
+                new Connection(tail, subscription, format, settings, clock, permit, catchingUp, response)
                         .run(from == null ? tail.end() : from);
             } finally {
                 tail.leave(subscription);

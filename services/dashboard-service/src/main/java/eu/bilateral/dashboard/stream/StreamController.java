@@ -9,22 +9,27 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.security.oauth2.jwt.BadJwtException;
 import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.jwt.JwtException;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** The live stream for API clients; it ends with the token. */
+/** The live stream for API clients; it ends with the token, or soon after the account is another one than the token says. */
 @Controller
 class StreamController {
 
     private final EventStreams streams;
     private final EventFormat format;
+    private final JwtDecoder tokens;
 
-    StreamController(EventStreams streams, EventFormat format) {
+    StreamController(EventStreams streams, EventFormat format, JwtDecoder tokens) {
         this.streams = streams;
         this.format = format;
+        this.tokens = tokens;
     }
 
     @Operation(
@@ -49,6 +54,20 @@ class StreamController {
                         .map(String::strip)
                         .filter(one -> !one.isEmpty())
                         .toList();
-        streams.serve(caller, token.getExpiresAt(), StreamFilter.of(kinds, partnership, format), lastEventId, response);
+        streams.serve(
+                caller,
+                new Permit(token.getExpiresAt(), () -> stillHolds(token)),
+                StreamFilter.of(kinds, partnership, format), lastEventId, response);
+    }
+
+    private boolean stillHolds(Jwt token) {
+        try {
+            return token.getTokenValue().equals(tokens.decode(token.getTokenValue()).getTokenValue());
+        } catch (BadJwtException outdated) {
+            return false;
+        } catch (JwtException unknown) {
+            // The issuer's keys are not at hand just now: that says nothing about the account.
+            return true;
+        }
     }
 }

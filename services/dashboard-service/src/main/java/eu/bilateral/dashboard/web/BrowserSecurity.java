@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Optional;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.web.server.Cookie.SameSite;
@@ -37,6 +38,9 @@ class BrowserSecurity {
 
     /** The issuer of the standalone runs on another port of the same host, and cookies do not tell ports apart. */
     static final String SESSION_COOKIE = "bilateral-session";
+
+    /** Well below the life of a token, or each request would ask for a new one. */
+    private static final Duration RENEWED_BEFORE_ITS_END = Duration.ofSeconds(5);
 
     private static final String[] FOR_STRANGERS = {
         "/", "/preferences", "/error", "/css/**", "/js/**", "/img/**", "/fonts/**", "/webjars/**", "/favicon.ico"
@@ -80,7 +84,7 @@ class BrowserSecurity {
         var manager = new DefaultOAuth2AuthorizedClientManager(client, clients);
         manager.setAuthorizedClientProvider(OAuth2AuthorizedClientProviderBuilder.builder()
                 .authorizationCode()
-                .refreshToken()
+                .refreshToken(refreshing -> refreshing.clockSkew(RENEWED_BEFORE_ITS_END))
                 .build());
         return new SignedInVisitors(manager, tokens);
     }

@@ -1,6 +1,7 @@
 package eu.bilateral.dashboard.web;
 
 import eu.bilateral.dashboard.stream.EventStreams;
+import eu.bilateral.dashboard.stream.Permit;
 import eu.bilateral.dashboard.stream.StreamFilter;
 import eu.bilateral.dashboard.stream.WallClock;
 import eu.bilateral.kernel.delivery.EventFormat;
@@ -20,7 +21,8 @@ import org.springframework.web.bind.annotation.RequestHeader;
 @Controller
 class LivePages {
 
-    private static final Duration ASKED_AGAIN_AFTER = Duration.ofSeconds(55);
+    /** Together with the life of a token less than a minute: so long a changed role can go unnoticed. */
+    private static final Duration ASKED_AGAIN_AFTER = Duration.ofSeconds(25);
 
     private final EventStreams streams;
     private final EventFormat format;
@@ -40,7 +42,7 @@ class LivePages {
             throws IOException {
         streams.serve(
                 visitor.caller(),
-                clock.instant().plus(ASKED_AGAIN_AFTER),
+                Permit.until(clock.instant().plus(ASKED_AGAIN_AFTER)),
                 StreamFilter.of(List.of("follow-up"), null, format),
                 lastEventId,
                 response);

@@ -211,6 +211,19 @@ class EventStreamsIT {
     }
 
     @Test
+    void theStreamEndsSoonAfterTheAccountIsGone() {
+        var token = Dashboard.token("stream-gone", "leaver", "viewer");
+        try (var client = SseClient.listen(dashboard, "", token, null)) {
+            Broker.tell(new Story(WorkspaceId.of("stream-gone")).registered(OrganisationId.next(), "before"));
+            Awaiting.until(() -> client.events().size() == 1);
+
+            Dashboard.disable("leaver");
+
+            Awaiting.until(client::isEnded);
+        }
+    }
+
+    @Test
     void oneAccountHasOnlySoManyStreams() {
         var token = viewer("stream-many");
         try (var one = SseClient.listen(dashboard, "", token, null);

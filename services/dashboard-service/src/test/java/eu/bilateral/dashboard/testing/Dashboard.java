@@ -12,6 +12,8 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -27,6 +29,8 @@ public final class Dashboard implements AutoCloseable {
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
+    private static final Set<String> GONE = ConcurrentHashMap.newKeySet();
+
     private final ConfigurableApplicationContext context;
     private final URI address;
 
@@ -37,6 +41,11 @@ public final class Dashboard implements AutoCloseable {
         this.address = URI.create("http://localhost:" + port);
     }
 
+    /** From now on no token of that account counts in any service of the tests. */
+    public static void disable(String account) {
+        var unused = GONE.add(account);
+    }
+
     /** A connection string of an empty store, to start one or more services on. */
     public static String freshStore() {
         return EmbeddedMongo.freshDatabase();
@@ -45,6 +54,7 @@ public final class Dashboard implements AutoCloseable {
     public static Dashboard start(String store, String... settings) {
         var all = new LinkedHashMap<String, String>();
         all.put("server.port", "0");
+        all.put("management.server.port", "0");
         all.put("server.shutdown", "immediate");
         all.put("spring.mongodb.uri", store);
         all.put("spring.cloud.stream.kafka.binder.brokers", Broker.servers());
@@ -54,7 +64,6 @@ public final class Dashboard implements AutoCloseable {
         all.put("bilateral.read-models.keep-old", "1s");
         all.put("spring.main.register-shutdown-hook", "false");
         for (var setting : settings) {
-        all.put("management.server.port", "0");
             var parts = setting.substring(2).split("=", 2);
             all.put(parts[0], parts[1]);
         }
@@ -74,6 +83,11 @@ public final class Dashboard implements AutoCloseable {
         return context.getBean(type);
     }
 
+    /** The port on which it tells its health. */
+    public int actuatorPort() {
+        return context.getEnvironment().getRequiredProperty("local.management.port", Integer.class);
+    }
+
     public URI address(String path) {
         return address.resolve(path);
     }
@@ -83,11 +97,6 @@ public final class Dashboard implements AutoCloseable {
                 .timeout(Duration.ofSeconds(30))
                 .header("Authorization", "Bearer " + token);
     }
-    /** The port on which it tells its health. */
-    public int actuatorPort() {
-        return context.getEnvironment().getRequiredProperty("local.management.port", Integer.class);
-    }
-
 
     public HttpResponse<String> get(String path, String token) {
         return send(request(path, token).GET().build());
@@ -140,6 +149,9 @@ public final class Dashboard implements AutoCloseable {
                 var parts = token.split("~");
                 if (parts.length != 4) {
                     throw new BadJwtException("no token of this test");
+                }
+                if (GONE.contains(parts[1])) {
+                    throw new BadJwtException("an account that is gone");
                 }
                 return new Jwt(
                         token,
