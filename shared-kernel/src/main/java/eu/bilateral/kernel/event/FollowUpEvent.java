@@ -33,7 +33,12 @@ public sealed interface FollowUpEvent extends DomainEvent {
         return null;
     }
 
-    /** A pair has an open partnership: by a meeting that was logged or agreed; reopening a closed one comes as a move. */
+    /**
+     * A pair has an open partnership: by a meeting that was logged or agreed; reopening a closed one comes as a move.
+     *
+     * @param stageSince when it entered its stage: with the meeting, however much later that was recorded; absent where it
+     *     was when the event occurred
+     */
     @JsonTypeName("lead-opened")
     record LeadOpened(
             PartnershipId partnershipId,
@@ -46,12 +51,41 @@ public sealed interface FollowUpEvent extends DomainEvent {
             @Nullable RecordFacts record,
             List<PlannedFollowUp> scheduled,
             List<FollowUpId> withdrawn,
+            @Nullable Instant stageSince,
             Instant occurredAt)
             implements FollowUpEvent {
 
         public LeadOpened {
             scheduled = List.copyOf(scheduled);
             withdrawn = List.copyOf(withdrawn);
+        }
+
+        /** One whose stage begins when the event occurs. */
+        public LeadOpened(
+                PartnershipId partnershipId,
+                OrganisationId ours,
+                OrganisationId partner,
+                Stage stage,
+                AccountId owner,
+                @Nullable MissionId missionId,
+                MeetingId meetingId,
+                @Nullable RecordFacts record,
+                List<PlannedFollowUp> scheduled,
+                List<FollowUpId> withdrawn,
+                Instant occurredAt) {
+            this(
+                    partnershipId,
+                    ours,
+                    partner,
+                    stage,
+                    owner,
+                    missionId,
+                    meetingId,
+                    record,
+                    scheduled,
+                    withdrawn,
+                    null,
+                    occurredAt);
         }
     }
 

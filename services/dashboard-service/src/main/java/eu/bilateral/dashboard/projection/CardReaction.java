@@ -13,6 +13,7 @@ import eu.bilateral.kernel.event.FollowUpEvent.MeetingAttached;
 import eu.bilateral.kernel.event.FollowUpEvent.MeetingDetached;
 import eu.bilateral.kernel.event.FollowUpEvent.OwnerChanged;
 import eu.bilateral.kernel.event.FollowUpEvent.StageMoved;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
@@ -37,10 +38,13 @@ public final class CardReaction implements Reaction<FollowUpEvent, CardDocument>
     @Override
     public Outcome<CardDocument> react(@Nullable CardDocument current, EventEnvelope<FollowUpEvent> heard) {
         var event = heard.event();
-        var on = LocalDate.ofInstant(event.occurredAt(), zone);
+        var move = event.move();
         var card = switch (event) {
             case LeadOpened opened ->
-                CardDocument.from(opened, on, heard.position().sequence());
+                CardDocument.from(
+                        opened,
+                        day(opened.stageSince(), event),
+                        heard.position().sequence());
             case MeetingAttached attached -> known(current, heard).met(attached.meetingId(), attached.record());
             case MeetingDetached detached -> known(current, heard).unmet(detached.meetingId());
             case StageMoved moved -> known(current, heard);
@@ -59,8 +63,12 @@ public final class CardReaction implements Reaction<FollowUpEvent, CardDocument>
         };
         return Outcome.changed(card.without(event.withdrawn())
                 .scheduling(event.scheduled())
-                .moved(event.move(), on)
+                .moved(move, day(move == null ? null : move.since(), event))
                 .at(heard.position().sequence()));
+    }
+
+    private LocalDate day(@Nullable Instant since, FollowUpEvent event) {
+        return LocalDate.ofInstant(since == null ? event.occurredAt() : since, zone);
     }
 
     /** The events of one partnership come in order, so its first one is here unless somebody discarded it. */

@@ -18,6 +18,7 @@ import eu.bilateral.kernel.event.FollowUpEvent.FollowUpAdded;
 import eu.bilateral.kernel.event.FollowUpEvent.FollowUpCompleted;
 import eu.bilateral.kernel.event.FollowUpEvent.FollowUpReassigned;
 import eu.bilateral.kernel.event.FollowUpEvent.FollowUpSnoozed;
+import eu.bilateral.kernel.event.FollowUpEvent.LeadOpened;
 import eu.bilateral.kernel.event.FollowUpEvent.MeetingAttached;
 import eu.bilateral.kernel.event.FollowUpEvent.MeetingDetached;
 import eu.bilateral.kernel.event.FollowUpEvent.OwnerChanged;
@@ -123,6 +124,44 @@ class CardReactionTest {
                         lateEvening)));
 
         assertThat(moved.stageSince()).isEqualTo(THAT_DAY.plusDays(1));
+    }
+
+    @Test
+    void aMeetingThatIsRecordedLaterMovedTheCardWhenItWasHeld() {
+        var earlier = NOON.minus(Duration.ofDays(9));
+        var opened = STORY.opened(LUBLIN, partner, FIRST, null, CALL).event();
+        var card = after(
+                null,
+                STORY.next(
+                        opened.partnershipId().value(),
+                        new LeadOpened(
+                                opened.partnershipId(),
+                                opened.ours(),
+                                opened.partner(),
+                                opened.stage(),
+                                opened.owner(),
+                                opened.missionId(),
+                                opened.meetingId(),
+                                opened.record(),
+                                opened.scheduled(),
+                                opened.withdrawn(),
+                                earlier,
+                                NOON)));
+        assertThat(card.stageSince()).isEqualTo(THAT_DAY.minusDays(9));
+
+        var moved = after(
+                card,
+                next(new MeetingAttached(
+                        card.partnershipId(),
+                        MeetingId.next(),
+                        null,
+                        new StageMove(
+                                Stage.MET, Stage.INTEREST_CONFIRMED, 2, null, null, earlier.plus(Duration.ofDays(2))),
+                        List.of(),
+                        List.of(),
+                        NOON)));
+
+        assertThat(moved.stageSince()).isEqualTo(THAT_DAY.minusDays(7));
     }
 
     @Test

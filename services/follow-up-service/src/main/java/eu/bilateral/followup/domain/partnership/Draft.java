@@ -198,10 +198,22 @@ final class Draft {
         closed.put(ended.followUpId(), ended);
     }
 
-    /** Enters into the history what a meeting made of the stage, be it a move or a trace. */
+    /** Enters into the history what a meeting made of the stage just now, be it a move or a trace. */
     void enterByPlaybook(Stage to, Because because, MeetingId meeting, EventId causedBy) {
+        enterByPlaybook(to, because, meeting, causedBy, now);
+    }
+
+    /**
+     * Enters into the history what a meeting of that time made of the stage: it happened then, however much later it is
+     * recorded, but not before what the history tells already, and not in the future.
+     */
+    void enterByPlaybook(Stage to, Because because, MeetingId meeting, EventId causedBy, Instant when) {
+        var notAhead = when.isAfter(now) ? now : when;
+        var at = history.isEmpty() || !notAhead.isBefore(history.getLast().at())
+                ? notAhead
+                : history.getLast().at();
         enter(new StageChange(
-                cameFrom(), to, now, daysInStage(), because, null, meeting, null, causedBy, null, null, null));
+                cameFrom(), to, at, daysInStage(at), because, null, meeting, null, causedBy, null, null, null));
     }
 
     void enterByContact(Stage to, FollowUpId completed) {
@@ -209,7 +221,7 @@ final class Draft {
                 cameFrom(),
                 to,
                 now,
-                daysInStage(),
+                daysInStage(now),
                 Because.SECOND_CONTACT,
                 null,
                 null,
@@ -225,7 +237,7 @@ final class Draft {
                 cameFrom(),
                 move.to(),
                 now,
-                daysInStage(),
+                daysInStage(now),
                 Because.PERSON,
                 person,
                 null,
@@ -288,9 +300,9 @@ final class Draft {
         return history.isEmpty() ? null : stage;
     }
 
-    private long daysInStage() {
+    private long daysInStage(Instant until) {
         return Partnership.stageSince(history)
-                .map(since -> planner.daysBetween(since, now))
+                .map(since -> planner.daysBetween(since, until))
                 .orElse(0L);
     }
 
@@ -376,7 +388,17 @@ final class Draft {
             return null;
         }
         var last = history.getLast();
-        return new StageMove(before.stage(), stage, last.daysInStage(), last.movedBy(), last.wakeUpOn());
+        return new StageMove(before.stage(), stage, last.daysInStage(), last.movedBy(), last.wakeUpOn(), since(last));
+    }
+
+    /** Since when the partnership that is opened is in its stage; absent where that is now. */
+    @Nullable
+    Instant openedSince() {
+        return since(history.getFirst());
+    }
+
+    private @Nullable Instant since(StageChange change) {
+        return change.at().equals(now) ? null : change.at();
     }
 
     private Collection<OpenFollowUp> openBefore() {

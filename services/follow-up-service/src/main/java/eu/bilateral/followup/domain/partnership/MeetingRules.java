@@ -39,6 +39,8 @@ import eu.bilateral.kernel.id.OrganisationId;
 import eu.bilateral.kernel.id.PartnershipId;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -145,7 +147,7 @@ public final class MeetingRules {
                 day,
                 agreed.owner(),
                 agreed.meetingId()));
-        settleStage(draft, Because.MEETING_AGREED, agreed.meetingId(), heard.eventId());
+        settleStage(draft, Because.MEETING_AGREED, agreed.meetingId(), heard.eventId(), now);
         return Optional.of(
                 draft.isNew()
                         ? opened(draft, idOf(mission), agreed.meetingId(), null, now)
@@ -197,7 +199,7 @@ public final class MeetingRules {
                 draft.schedule(wanted);
             }
         });
-        settleStage(draft, Because.MEETING_HELD, taken.meetingId(), heard.eventId());
+        settleStage(draft, Because.MEETING_HELD, taken.meetingId(), heard.eventId(), taken.takenPlaceAt());
     }
 
     private void amend(Draft draft, Taken taken, AttachedMeeting known, EventEnvelope<MeetingEvent> heard) {
@@ -222,7 +224,7 @@ public final class MeetingRules {
                     draft.schedule(asked);
                 }
             });
-            settleStage(draft, Because.MEETING_AMENDED, taken.meetingId(), heard.eventId());
+            settleStage(draft, Because.MEETING_AMENDED, taken.meetingId(), heard.eventId(), draft.now());
         } else {
             draft.enterByPlaybook(draft.stage(), Because.MEETING_AMENDED, taken.meetingId(), heard.eventId());
         }
@@ -255,7 +257,7 @@ public final class MeetingRules {
         var gone = draft.withdraw(followUp -> isAboutTheSlotOf(voided.meetingId(), followUp)
                 || (followUp.isUntouched() && voided.meetingId().equals(followUp.meetingId())));
         passOn(draft, gone);
-        settleStage(draft, Because.MEETING_VOIDED, voided.meetingId(), heard.eventId());
+        settleStage(draft, Because.MEETING_VOIDED, voided.meetingId(), heard.eventId(), now);
         return Optional.of(detached(draft, voided.meetingId(), now));
     }
 
@@ -312,7 +314,8 @@ public final class MeetingRules {
 
     // ---- the stage
 
-    private static void settleStage(Draft draft, Because because, MeetingId meeting, EventId causedBy) {
+    private static void settleStage(
+            Draft draft, Because because, MeetingId meeting, EventId causedBy, Instant when) {
         boolean leaveAlone =
                 draft.stage().isClosed() && (because == Because.MEETING_VOIDED || because == Because.MEETING_AMENDED);
         var was = draft.stage();
@@ -322,7 +325,7 @@ public final class MeetingRules {
             is = was; // A meeting that is agreed or held moves nothing backwards, whatever else has lost its weight.
         }
         if (is != was || draft.isNew() || leavesTrace) {
-            draft.enterByPlaybook(is, because, meeting, causedBy);
+            draft.enterByPlaybook(is, because, meeting, causedBy, when);
         }
         if (was == Stage.NURTURE && is != Stage.NURTURE) {
             draft.withdraw(followUp -> followUp.step().equals(Draft.WAKE_UP));
@@ -428,6 +431,7 @@ public final class MeetingRules {
                         record,
                         draft.scheduled(),
                         draft.withdrawn(),
+                        draft.openedSince(),
                         now));
     }
 
@@ -483,6 +487,8 @@ public final class MeetingRules {
             OrganisationId partner,
             @Nullable MissionFacts mission,
             LocalDate heldOn,
+            @Nullable Instant startsAt,
+            ZoneId zone,
             RecordFacts record,
             @Nullable AccountId metBy,
             Instant occurredAt) {
@@ -495,6 +501,8 @@ public final class MeetingRules {
                     held.partner(),
                     held.mission(),
                     held.heldOn(),
+                    held.startsAt(),
+                    held.zone(),
                     held.record(),
                     held.metBy(),
                     held.occurredAt());
@@ -508,9 +516,18 @@ public final class MeetingRules {
                     amended.partner(),
                     amended.mission(),
                     amended.heldOn(),
+                    amended.startsAt(),
+                    amended.zone(),
                     amended.record(),
                     amended.metBy(),
                     amended.occurredAt());
+        }
+
+        /** When they met; noon at the place where only the day is known, so that it is that day for everybody near it. */
+        Instant takenPlaceAt() {
+            return startsAt == null
+                    ? heldOn.atTime(LocalTime.NOON).atZone(zone).toInstant()
+                    : startsAt;
         }
 
         /** The one who met, else the mission's lead, else the first of ours whom the record names. */

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * One entry of a partnership's history: a change of stage, or the trace of what might have changed it and did not.
  *
  * @param from absent for the entry that opened the partnership; the same as {@code to} for a mere trace
+ * @param at when it came to that: of a held meeting the time of the meeting, however much later it was recorded, but never
+ *     before the entry before it
  * @param daysInStage how many days it had been in {@code from}
  * @param movedBy the person who decided; absent where the playbook did
  * @param meetingId the meeting because of which

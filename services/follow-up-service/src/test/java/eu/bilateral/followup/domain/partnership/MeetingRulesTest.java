@@ -45,6 +45,7 @@ import eu.bilateral.kernel.id.EventId;
 import eu.bilateral.kernel.id.FollowUpId;
 import eu.bilateral.kernel.id.MeetingId;
 import eu.bilateral.kernel.id.WorkspaceId;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -57,7 +58,52 @@ class MeetingRulesTest {
     static final MeetingId FIRST = MeetingId.derivedFrom("first");
     static final MeetingId SECOND = MeetingId.derivedFrom("second");
 
+    /** The middle of the day of the meeting, at its place; the tests' now is a week later. */
+    static final Instant TUESDAY_NOON = Instant.parse("2017-05-16T16:00:00Z");
+
     final MeetingRules rules = new MeetingRules(PLANNER);
+
+    // ---- when it was
+
+    @Test
+    void aMeetingThatIsRecordedLaterOpensItsLeadWhenItWasHeld() {
+        var opened = rules.on(null, told(1, FIRST, held(FIRST, keen()))).orElseThrow();
+
+        assertThat(opened.partnership().stageSince()).isEqualTo(TUESDAY_NOON);
+        assertThat(opened.event().occurredAt()).isEqualTo(NOON);
+        assertThat(((LeadOpened) opened.event()).stageSince()).isEqualTo(TUESDAY_NOON);
+    }
+
+    @Test
+    void aMeetingThatIsRecordedLaterMovesTheStageWhenItWasHeld() {
+        var met = opened(held(FIRST, polite(), LocalDate.parse("2017-05-10"), MISSION, MARIA));
+
+        var change = rules.on(met, told(1, SECOND, held(SECOND, keen()))).orElseThrow();
+
+        assertThat(change.event().move())
+                .isEqualTo(new StageMove(MET, INTEREST_CONFIRMED, 6, null, null, TUESDAY_NOON));
+        assertThat(change.partnership().stageSince()).isEqualTo(TUESDAY_NOON);
+    }
+
+    @Test
+    void noEntryOfTheHistoryComesBeforeTheOneBeforeIt() {
+        var met = opened(held(FIRST, polite()));
+        var earlier = held(SECOND, keen(), LocalDate.parse("2017-05-10"), MISSION, MARIA);
+
+        var partnership = after(met, told(1, SECOND, earlier));
+
+        assertThat(partnership.stage()).isEqualTo(INTEREST_CONFIRMED);
+        assertThat(partnership.history())
+                .extracting(StageChange::at)
+                .containsExactly(TUESDAY_NOON, TUESDAY_NOON);
+    }
+
+    @Test
+    void aMeetingOfTodayThatIsRecordedInTheMorningIsNotAhead() {
+        var today = held(FIRST, keen(), TODAY, MISSION, MARIA);
+
+        assertThat(after(null, told(1, FIRST, today)).stageSince()).isEqualTo(NOON);
+    }
 
     // ---- rule 2: lead or attach
 
@@ -90,6 +136,7 @@ class MeetingRulesTest {
                                         MARIA,
                                         FIRST)),
                         List.of(),
+                        TUESDAY_NOON,
                         NOON));
         assertThat(change.partnership().history())
                 .extracting(StageChange::from, StageChange::to, StageChange::meetingId, StageChange::causedBy)
@@ -316,6 +363,7 @@ class MeetingRulesTest {
                                 JAN,
                                 FIRST)),
                         List.of(),
+                        null,
                         NOON));
     }
 
@@ -513,7 +561,7 @@ class MeetingRulesTest {
                 .extracting(OpenFollowUp::kind, OpenFollowUp::dueOn)
                 .containsExactly(tuple(REVIEW, LocalDate.parse("2017-05-25")));
         assertThat(change.event().withdrawn()).hasSize(7);
-        assertThat(change.event().move()).isEqualTo(new StageMove(INTEREST_CONFIRMED, TARGETED, 0, null, null));
+        assertThat(change.event().move()).isEqualTo(new StageMove(INTEREST_CONFIRMED, TARGETED, 7, null, null));
         assertThat(change.partnership().history().getLast().because()).isEqualTo(StageChange.Because.MEETING_VOIDED);
     }
 

@@ -81,7 +81,7 @@ class PartnershipTest {
         assertThat(change.event())
                 .isEqualTo(new StageMoved(
                         PAIR,
-                        new StageMove(INTEREST_CONFIRMED, SCOPING, 1, MARIA, null),
+                        new StageMove(INTEREST_CONFIRMED, SCOPING, 8, MARIA, null),
                         List.of(),
                         List.of(),
                         NOON.plusSeconds(86_400)));
@@ -216,7 +216,7 @@ class PartnershipTest {
                         PAIR,
                         id,
                         MARIA,
-                        new StageMove(INTEREST_CONFIRMED, SCOPING, 0, null, null),
+                        new StageMove(INTEREST_CONFIRMED, SCOPING, 7, null, null),
                         List.of(),
                         List.of(),
                         NOON));
