@@ -18,7 +18,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -68,7 +67,6 @@ class StandaloneTest {
     }
 
     @Test
-    @Disabled("Its probe logs one meeting more than it counts; OnceIT shows the same")
     void whatWasAcknowledgedSurvivesAKillWithAllThatFollowsFromItOnce() throws Exception {
         var data = directory.resolve("data");
         int port = Running.freePort();
@@ -81,14 +79,12 @@ class StandaloneTest {
             for (int i = 0; i < ACKNOWLEDGED; i++) {
                 partners.add(organisation(whole, token, "Partner " + i));
             }
-            awaitKnown(whole, token, ours, partners.getLast());
             var next = new AtomicInteger();
             try (var clients = Executors.newFixedThreadPool(8)) {
                 for (int i = 0; i < 8; i++) {
                     var unused = clients.submit(() -> {
                         for (int n = next.getAndIncrement(); n < ACKNOWLEDGED; n = next.getAndIncrement()) {
-                            var meeting = whole.post(token, "/api/meetings", held(ours, partners.get(n)));
-                            acknowledged.add(meeting.path("partnershipId").asString());
+                            acknowledged.add(logged(whole, token, ours, partners.get(n), "meeting-" + n));
                         }
                         return null;
                     });
@@ -143,19 +139,21 @@ class StandaloneTest {
                         "areas", List.of("B2B")));
     }
 
-    /** The meeting service hears of organisations a moment after they are registered. */
-    private static void awaitKnown(Running running, String token, String ours, String partner) throws Exception {
+    /**
+     * Logs one meeting and tells its partnership. The meeting service hears of organisations a moment after they are
+     * registered, so that the first ones may have to be sent again: with the same key, hence once in effect.
+     */
+    private static String logged(Running running, String token, String ours, String partner, String key)
+            throws Exception {
         var json = new JsonMapper();
+        var body = json.writeValueAsString(held(ours, partner));
         long until = System.nanoTime() + Duration.ofSeconds(60).toNanos();
-        while (running.send(
-                                token,
-                                "POST",
-                                "/api/meetings",
-                                json.writeValueAsString(held(ours, partner)),
-                                Map.of("Idempotency-Key", "probe"))
-                        .statusCode()
-                != 201) {
-            assertThat(System.nanoTime()).as("still unknown").isLessThan(until);
+        while (true) {
+            var answer = running.send(token, "POST", "/api/meetings", body, Map.of("Idempotency-Key", key));
+            if (answer.statusCode() == 201) {
+                return json.readTree(answer.body()).path("partnershipId").asString();
+            }
+            assertThat(System.nanoTime()).as(answer.body()).isLessThan(until);
             LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
         }
     }
