@@ -16,6 +16,8 @@ import eu.bilateral.kernel.testing.ActuatorPort;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class WholeServiceTest {
 
@@ -32,13 +34,13 @@ class WholeServiceTest {
     }
 
     @Test
-    void whatIsToldIsSoonOnTheBoardOfItsOwnWorkspaceOnly() {
-    @Test
     void healthIsToldOnAPortOfItsOwn() {
         ActuatorPort.tellsHealthAndNothingElse(
                 dashboard.actuatorPort(), dashboard.address("/").getPort());
     }
 
+    @Test
+    void whatIsToldIsSoonOnTheBoardOfItsOwnWorkspaceOnly() {
         var story = new Story(WorkspaceId.of("board-one"));
         var lublin = OrganisationId.next();
         var boston = OrganisationId.next();
@@ -63,5 +65,39 @@ class WholeServiceTest {
         assertThat(dashboard.get("/api/board", stranger).body()).doesNotContain("MassBio");
         assertThat(dashboard.get(path, stranger).statusCode()).isEqualTo(404);
         assertThat(dashboard.get("/api/follow-ups", stranger).body()).doesNotContain("MassBio");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/api/follow-ups?cursor=AAAA",
+                "/api/follow-ups?cursor=%00",
+                "/api/follow-ups?cursor=MTk3MC0wMS0wMQ",
+                "/api/follow-ups?limit=99999999999",
+                "/api/follow-ups?owner=%00",
+                "/api/follow-ups?group=%1B",
+                "/api/board?owner=%24gt",
+                "/api/board?area=%00",
+                "/api/board?missionId=1",
+                "/api/streams/events?kind=%00",
+                "/api/streams/events?partnership=%7B%7D",
+                "/api/partnerships/1/timeline"
+            })
+    void whatNobodyCanMeanIsRefusedInWords(String path) {
+        var answer = dashboard.get(path, Dashboard.token("rubbish", "marta", "viewer"));
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
+        assertThat(answer.body()).contains("\"errors\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1", "AAAA", "AQ", "AX9_f39_f39_f38", "AQH___________9_AAA"})
+    void aPlaceInTheStreamThatNobodyGaveIsRefused(String id) {
+        var answer = Dashboard.send(dashboard.request("/api/streams/events", Dashboard.token("rubbish", "marta", "viewer"))
+                .header("Last-Event-ID", id)
+                .GET()
+                .build());
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
     }
 }
