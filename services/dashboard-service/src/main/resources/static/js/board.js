@@ -4,7 +4,6 @@ import { openSheet, part, say } from './app.js';
 import { follow } from './live.js';
 
 const board = document.getElementById('board');
-const query = document.getElementById('content').dataset.query;
 const keys = document.getElementById('keys');
 const mayMove = board.dataset.mayMove === 'true';
 
@@ -17,15 +16,15 @@ const told = (text, ...words) => words.reduce((said, word) => said.replace('%s',
 
 const live = document.getElementById('live');
 
-follow(live.dataset.stream, heard, () => location.reload(), (state) => {
+follow(live.dataset.stream, live.dataset.place, heard, () => location.reload(), tell);
+
+function tell(state) {
   live.dataset.live = state;
   const word = state === 'live' ? live.dataset.textLive : state === 'off' ? live.dataset.textOff : live.dataset.textCatchingUp;
   if (live.textContent !== word) {
     live.textContent = word;
   }
-});
-
-const asked = new Map();
+}
 
 function heard(data) {
   let event;
@@ -34,17 +33,12 @@ function heard(data) {
   } catch {
     return;
   }
-  const partnership = event.partnershipId ?? event.data?.partnershipId;
-  const sequence = Number(event.sequence ?? event.position?.sequence ?? 0);
-  // Meetings name the partnership too, but count in sequences of their own.
-  if (partnership && (event.type ?? 'stage-moved') in FOLLOW_UPS) {
-    refresh(partnership, sequence);
+  if (event.data?.partnershipId) {
+    refresh(event.data.partnershipId, Number(event.sequence));
   }
 }
 
-const FOLLOW_UPS = Object.fromEntries(
-  ['lead-opened', 'meeting-attached', 'meeting-detached', 'stage-moved', 'follow-up-added', 'follow-up-completed',
-    'follow-up-snoozed', 'follow-up-reassigned', 'owner-changed'].map((type) => [type, true]));
+const asked = new Map();
 
 /** Shows a card as it is after that event; of several events in a row the last one is enough. */
 async function refresh(id, sequence) {
@@ -60,22 +54,49 @@ async function refresh(id, sequence) {
   const asking = { next: null };
   asked.set(id, asking);
   try {
-    const answer = await part(`/board/cards/${id}?at=${sequence}${query}`);
-    if (answer.ok) {
-      place(await answer.text());
-    } else if (answer.status === 404) {
-      takeAway(id);
-    }
-  } catch {
-    // The stream says that the connection is lost; it tells the event again when it is back.
+    await bring(id, sequence);
   } finally {
     asked.delete(id);
-    if (asking.next !== null && asking.next > sequence) {
+    if (asking.next !== null && (asking.next > sequence || asking.next === 0)) {
       refresh(id, asking.next);
     }
   }
 }
 
+// How long to wait, in milliseconds, before asking again for a card that was announced and is not there yet.
+const PAUSES = [200, 500, 1000, 2000, 4000, 8000];
+
+/** The stream may be ahead of what the cards are read from, by a moment or by a restart: ask until the card has heard. */
+async function bring(id, sequence) {
+  for (const pause of [...PAUSES, 0]) {
+    const answer = await card(id, sequence);
+    if (answer?.status === 204) {
+      takeAway(id);
+      return;
+    }
+    if (answer?.ok) {
+      const at = place(await answer.text());
+      if (at >= sequence) {
+        return;
+      }
+    }
+    await new Promise((over) => setTimeout(over, pause));
+  }
+  tell('catching-up');
+}
+
+/** The answer for one card of this board, whose filter stands in its address; none where the connection is lost. */
+async function card(id, sequence) {
+  const query = new URLSearchParams(location.search);
+  query.set('at', sequence);
+  try {
+    return await part(`/board/cards/${id}?${query}`);
+  } catch {
+    return null;
+  }
+}
+
+/** Puts the card where it belongs; answers the sequence that the board shows of it now. */
 function place(html) {
   const template = document.createElement('template');
   template.innerHTML = html.trim();
@@ -85,7 +106,7 @@ function place(html) {
   const to = document.getElementById(`stage-${card.dataset.stage}`);
   const focused = old?.contains(document.activeElement);
   if (old && Number(old.dataset.at) > Number(card.dataset.at)) {
-    return;
+    return Number(old.dataset.at);
   }
   old?.remove();
   const cards = to.querySelector('.cards');
@@ -102,6 +123,7 @@ function place(html) {
   if (focused) {
     card.focus();
   }
+  return Number(card.dataset.at);
 }
 
 function takeAway(id) {

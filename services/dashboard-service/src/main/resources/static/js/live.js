@@ -1,17 +1,24 @@
 // The live stream: one connection, a word for its state, and every event to whoever asked.
 
 /**
- * Follows the stream. `heard` gets the data of every event; `reset` is called when too much was missed to be told one by
- * one; `state` gets live, catching-up or off. The browser comes back by itself with Last-Event-ID, so that nothing is
- * missed; only a stream that was refused is asked for anew here.
+ * Follows the stream from that place on, the one where the page was drawn, so that nothing is missed in between. `heard`
+ * gets the data of every event; `reset` is called when too much was missed to be told one by one; `state` gets live,
+ * catching-up or off. The browser comes back by itself with Last-Event-ID; only a stream that was refused is asked for
+ * anew here, from the last event that came.
  */
-export function follow(address, heard, reset, state) {
+export function follow(address, place, heard, reset, state) {
   let source = null;
   let pause = 1000;
   let doubt = 0;
+  let last = place;
+
+  function take(message) {
+    last = message.lastEventId || last;
+    heard(message.data);
+  }
 
   function connect() {
-    source = new EventSource(address);
+    source = new EventSource(last ? `${address}?from=${encodeURIComponent(last)}` : address);
     source.addEventListener('open', () => {
       pause = 1000;
       clearTimeout(doubt);
@@ -29,9 +36,9 @@ export function follow(address, heard, reset, state) {
       }
     });
     source.addEventListener('reset', reset);
-    source.addEventListener('message', (message) => heard(message.data));
+    source.addEventListener('message', take);
     for (const type of KINDS) {
-      source.addEventListener(type, (message) => heard(message.data));
+      source.addEventListener(type, take);
     }
   }
 

@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -93,6 +94,11 @@ public class EventStreams {
             LOG.debug("A client left its stream: {}", left.toString());
             throw left;
         }
+    }
+
+    /** Where the stream is now, as an id to come back with; empty while the instance starts. */
+    public Optional<String> place() {
+        return tail.place().map(Place::text);
     }
 
     private static Place place(String lastEventId) {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -95,6 +96,16 @@ class Tail implements SmartLifecycle {
         lock.lock();
         try {
             return ring().end();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The same, or nothing while the stream has not begun. */
+    Optional<Place> place() {
+        lock.lock();
+        try {
+            return Optional.ofNullable(ring).map(Ring::end);
         } finally {
             lock.unlock();
         }

@@ -4,6 +4,7 @@ import eu.bilateral.dashboard.projection.Board;
 import eu.bilateral.dashboard.projection.Board.Filter;
 import eu.bilateral.dashboard.projection.Card;
 import eu.bilateral.dashboard.projection.Missions;
+import eu.bilateral.dashboard.stream.EventStreams;
 import eu.bilateral.kernel.event.CooperationArea;
 import eu.bilateral.kernel.id.AccountId;
 import eu.bilateral.kernel.id.MissionId;
@@ -11,6 +12,7 @@ import eu.bilateral.kernel.id.PartnershipId;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -22,14 +24,16 @@ import org.springframework.web.server.ResponseStatusException;
 @Controller
 class BoardPages {
 
-    private static final Duration HEARD_WITHIN = Duration.ofSeconds(5);
+    private static final Duration HEARD_WITHIN = Duration.ofSeconds(2);
 
     private final Board board;
     private final Missions missions;
+    private final EventStreams streams;
 
-    BoardPages(Board board, Missions missions) {
+    BoardPages(Board board, Missions missions, EventStreams streams) {
         this.board = board;
         this.missions = missions;
+        this.streams = streams;
     }
 
     @GetMapping("/board")
@@ -41,6 +45,8 @@ class BoardPages {
             @RequestParam(required = false) @Nullable String area,
             @RequestParam(required = false) @Nullable String mission) {
         var filter = filter(owner, area, mission);
+        // Before the cards are read: what happens between the reading and the first word of the stream must be told too.
+        model.addAttribute("place", streams.place().orElse(null));
         model.addAttribute(
                 "page",
                 BoardView.from(
@@ -53,11 +59,11 @@ class BoardPages {
     }
 
     /**
-     * One card as it is after the event of that sequence; not found where the filter hides it. A card that has not heard of
-     * the event within a second comes as it is.
+     * One card as it is after the event of that sequence; no content where the filter hides it. A card that has not heard of
+     * the event in time comes as it is, and is not found where it was hidden or not opened before: whoever asked asks again.
      */
     @GetMapping("/board/cards/{id}")
-    String card(
+    Object card(
             Visitor visitor,
             Words words,
             Model model,
@@ -69,8 +75,11 @@ class BoardPages {
         var filter = filter(owner, area, mission);
         var card = Awaiting.until(
                         HEARD_WITHIN, () -> board.card(visitor.workspace(), id), seen -> seen.position() >= at)
-                .filter(seen -> shows(filter, seen))
+                .filter(seen -> seen.position() >= at || shows(filter, seen))
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        if (!shows(filter, card)) {
+            return ResponseEntity.noContent().build();
+        }
         model.addAttribute("card", CardView.from(card, visitor, words));
         return "card :: card(card=${card})";
     }

@@ -10,14 +10,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.web.util.UriComponentsBuilder;
 
-/**
- * The board as it is drawn.
- *
- * @param query the filter as it stands in the address, empty or beginning with an ampersand; a single card is asked for
- *     with it too
- */
+/** The board as it is drawn. */
 record BoardView(
         List<ColumnView> columns,
         List<Choice> owners,
@@ -25,8 +19,7 @@ record BoardView(
         List<Choice> missions,
         @Nullable String owner,
         @Nullable String area,
-        @Nullable String mission,
-        String query) {
+        @Nullable String mission) {
 
     /** A stage with its cards; a drawer is one beside the pipeline. */
     record ColumnView(
@@ -77,8 +70,7 @@ record BoardView(
                         .toList(),
                 text(filter.owner()),
                 text(filter.area()),
-                text(filter.missionId()),
-                query(filter));
+                text(filter.missionId()));
     }
 
     /** Those whose cards are shown, and whoever looks. */
@@ -93,21 +85,6 @@ record BoardView(
                 .sorted()
                 .map(owner -> new Choice(owner, owner, owner.equals(text(filter.owner()))))
                 .toList();
-    }
-
-    private static String query(Board.Filter filter) {
-        var query = UriComponentsBuilder.newInstance();
-        if (filter.owner() != null) {
-            query.queryParam("owner", filter.owner());
-        }
-        if (filter.area() != null) {
-            query.queryParam("area", filter.area());
-        }
-        if (filter.missionId() != null) {
-            query.queryParam("mission", filter.missionId());
-        }
-        var encoded = query.encode().build().getQuery();
-        return encoded == null ? "" : "&" + encoded;
     }
 
     private static @Nullable String text(@Nullable Object chosen) {

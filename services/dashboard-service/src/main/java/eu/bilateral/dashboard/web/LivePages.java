@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
 
 /**
  * The live stream for a browser that is signed in by its session. It ends now and then: the browser comes back by itself,
@@ -34,17 +35,19 @@ class LivePages {
         this.clock = clock;
     }
 
+    /** {@code from} is where a page was when it was drawn; an id of the stream itself is later and outranks it. */
     @GetMapping("/live")
     void live(
             Visitor visitor,
             HttpServletResponse response,
+            @RequestParam(required = false) @Nullable String from,
             @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventId)
             throws IOException {
         streams.serve(
                 visitor.caller(),
                 Permit.until(clock.instant().plus(ASKED_AGAIN_AFTER)),
                 StreamFilter.of(List.of("follow-up"), null, format),
-                lastEventId,
+                lastEventId == null ? from : lastEventId,
                 response);
     }
 }

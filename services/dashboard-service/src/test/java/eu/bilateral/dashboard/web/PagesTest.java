@@ -9,6 +9,7 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import eu.bilateral.dashboard.gateway.ServiceAnswer.Done;
 import eu.bilateral.dashboard.gateway.ServiceAnswer.Problem;
 import eu.bilateral.dashboard.projection.Card;
+import eu.bilateral.dashboard.stream.EventStreams;
 import eu.bilateral.dashboard.web.PagesTest.Application;
 import eu.bilateral.kernel.command.Role;
 import eu.bilateral.kernel.delivery.QuarantineDesk;
@@ -157,10 +158,17 @@ class PagesTest {
     }
 
     @Test
-    void aCardThatTheFilterHidesIsNotFound() throws Exception {
-        var answer = answer(get("/board/cards/" + CARD.id() + "?owner=somebody.else"));
+    void aCardThatTheFilterHidesIsToldApartFromOneThatIsNotThereYet() throws Exception {
+        var hidden = answer(get("/board/cards/" + CARD.id() + "?owner=somebody.else"));
+        var unheard = answer(get("/board/cards/7d9f0a52-3f0b-4e2d-9a51-0d5c0a9f1b11?at=1"));
 
-        assertThat(answer.getStatus()).isEqualTo(404);
+        assertThat(hidden.getStatus()).isEqualTo(204);
+        assertThat(unheard.getStatus()).isEqualTo(404);
+    }
+
+    @Test
+    void theBoardSaysFromWhereOnItsStreamMustTell() throws Exception {
+        assertThat(show(get("/board"))).contains("data-place=\"1.2.3\"");
     }
 
     @Test
@@ -422,6 +430,13 @@ class PagesTest {
         @Bean
         SampleServices services() {
             return new SampleServices();
+        }
+
+        @Bean
+        EventStreams streams() {
+            var streams = Mockito.mock(EventStreams.class);
+            Mockito.when(streams.place()).thenReturn(Optional.of("1.2.3"));
+            return streams;
         }
 
         @Bean

@@ -1,6 +1,7 @@
 package eu.bilateral.dashboard.web;
 
 import eu.bilateral.dashboard.gateway.ServiceAnswer.Done;
+import eu.bilateral.dashboard.stream.EventStreams;
 import eu.bilateral.kernel.command.Role;
 import eu.bilateral.kernel.delivery.QuarantineDesk;
 import eu.bilateral.kernel.security.Caller;
@@ -66,6 +67,11 @@ class Preview {
                 "/api/meetings?limit=50",
                 new Done(200, null, null, JSON.readTree("{\"items\":[" + SampleServices.HELD + "]}")));
         return services;
+    }
+
+    @Bean
+    EventStreams streams() {
+        return Mockito.mock(EventStreams.class);
     }
 
     @Bean

@@ -1,0 +1,119 @@
+package eu.bilateral.standalone.endtoend;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A window of the system's Chromium on a standalone. Whatever a page complains of (an error in the console, which includes
+ * what the content security policy stops, or a request to anywhere else) fails the test that closes it.
+ */
+final class Desk implements AutoCloseable {
+
+    private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
+    private static final double PATIENCE = 30_000;
+    private static @Nullable Browser browser;
+
+    static {
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);
+    }
+
+    private final RunningBilateral bilateral;
+    private final BrowserContext context;
+    private final Page page;
+    private final List<String> troubles = new ArrayList<>();
+
+    private Desk(RunningBilateral bilateral, BrowserContext context) {
+        this.bilateral = bilateral;
+        this.context = context;
+        context.setDefaultTimeout(PATIENCE);
+        this.page = context.newPage();
+        page.onConsoleMessage(message -> {
+            if (message.type().equals("error")) {
+                troubles.add(page.url() + ": " + message.text());
+            }
+        });
+        page.onPageError(error -> troubles.add(page.url() + ": " + error));
+        page.onRequest(request -> {
+            if (!request.url().startsWith(bilateral.url())) {
+                troubles.add(page.url() + " asks " + request.url());
+            }
+        });
+    }
+
+    /** A window at the front door, 1440 wide, in English. */
+    static Desk atTheDoor(RunningBilateral bilateral, Consumer<Browser.NewContextOptions> wishes) {
+        var options = new Browser.NewContextOptions().setLocale("en-GB").setViewportSize(1440, 900);
+        wishes.accept(options);
+        var desk = new Desk(bilateral, browser().newContext(options));
+        desk.page.navigate(bilateral.url());
+        return desk;
+    }
+
+    /** A window in which that account has signed in and looks at the board. */
+    static Desk of(String account, RunningBilateral bilateral) throws IOException {
+        return of(account, bilateral, wishes -> {});
+    }
+
+    static Desk of(String account, RunningBilateral bilateral, Consumer<Browser.NewContextOptions> wishes)
+            throws IOException {
+        var desk = atTheDoor(bilateral, wishes);
+        desk.page.locator("#sign-in").click();
+        desk.page.locator("#username").fill(account);
+        desk.page.locator("#password").fill(bilateral.passwordOf(account));
+        desk.page.locator("button[type=submit]").click();
+        assertThat(desk.page.locator("#board")).isVisible();
+        return desk;
+    }
+
+    Page page() {
+        return page;
+    }
+
+    void open(String path) {
+        page.navigate(bilateral.url() + path);
+    }
+
+    @Override
+    public void close() {
+        context.close();
+        assertThat(troubles).isEmpty();
+    }
+
+    /** One browser for all tests; each window has its own cookies. */
+    private static synchronized Browser browser() {
+        assumeTrue(Files.isExecutable(CHROMIUM), "There is no Chromium on this machine");
+        if (browser == null) {
+            var playwright = Playwright.create(
+                    new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+            browser = playwright
+                    .chromium()
+                    .launch(new BrowserType.LaunchOptions()
+                            .setExecutablePath(CHROMIUM)
+                            .setArgs(List.of(
+                                    "--no-sandbox",
+                                    "--disable-gpu",
+                                    "--disable-background-networking",
+                                    "--disable-component-update",
+                                    "--disable-sync",
+                                    "--no-first-run")));
+            Runtime.getRuntime().addShutdownHook(new Thread(playwright::close));
+        }
+        return browser;
+    }
+}
