@@ -1,6 +1,7 @@
 package eu.bilateral.dashboard.web;
 
 import eu.bilateral.dashboard.projection.FollowUpRow;
+import eu.bilateral.dashboard.projection.Party;
 import eu.bilateral.kernel.event.FollowUpKind;
 import eu.bilateral.kernel.event.FollowUpOrigin;
 import eu.bilateral.kernel.event.PlannedFollowUp;
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param main the words of its one button
  * @param path where its sheets are
+ * @param wording what was promised, in its words, where they are known
+ * @param partnerTime what time it is at the partner's, where that is known and another
  * @param workable whether whoever looks may complete, snooze and reassign it
  */
 record FollowUpView(
@@ -20,7 +23,9 @@ record FollowUpView(
         String path,
         String kind,
         String main,
+        @Nullable String wording,
         String partner,
+        @Nullable String partnerTime,
         String ours,
         String partnershipHref,
         String due,
@@ -35,13 +40,15 @@ record FollowUpView(
         String menuLabel,
         @Nullable String meetingHref) {
 
-    static FollowUpView from(FollowUpRow row, Visitor visitor, Words words) {
+    static FollowUpView from(FollowUpRow row, PartnerClocks clocks, Visitor visitor, Words words) {
         return of(
                 new PlannedFollowUp(
                         row.followUpId(), row.kind(), row.origin(), row.dueOn(), row.owner(), row.meetingId()),
                 row.partnershipId(),
-                row.partner().name(),
+                row.partner(),
                 row.ours().name(),
+                Wording.NONE,
+                clocks,
                 visitor,
                 words);
     }
@@ -49,8 +56,10 @@ record FollowUpView(
     static FollowUpView of(
             PlannedFollowUp step,
             PartnershipId partnership,
-            String partner,
+            Party partner,
             String ours,
+            Wording wording,
+            PartnerClocks clocks,
             Visitor visitor,
             Words words) {
         var id = step.followUpId().toString();
@@ -59,7 +68,9 @@ record FollowUpView(
                 "/partnerships/%s/follow-ups/%s".formatted(partnership, id),
                 words.kind(step.kind()),
                 words.say("do." + main(step.kind())),
-                partner,
+                wording.of(step),
+                partner.name(),
+                clocks.at(partner, words),
                 ours,
                 "/partnerships/" + partnership,
                 words.due(step.dueOn()),
@@ -71,7 +82,7 @@ record FollowUpView(
                 words.say("card.owner", step.owner().value()),
                 Frame.initials(step.owner().value()),
                 mayWork(step.owner(), visitor),
-                words.say("todo.menu", words.kind(step.kind()), partner),
+                words.say("todo.menu", words.kind(step.kind()), partner.name()),
                 step.meetingId() == null ? null : "/meetings/" + step.meetingId());
     }
 

@@ -164,7 +164,7 @@ class MeetingPages {
         return Awaiting.until(
                         PLAYBOOK_WITHIN,
                         () -> Optional.of(
-                                PartnershipView.triggered(timeline.of(visitor.workspace(), partnership), id, words)),
+                                HappeningView.triggered(timeline.of(visitor.workspace(), partnership), id, words)),
                         effects -> !effects.isEmpty())
                 .orElse(List.of());
     }

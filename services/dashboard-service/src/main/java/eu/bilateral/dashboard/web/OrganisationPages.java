@@ -10,7 +10,6 @@ import eu.bilateral.dashboard.projection.Organisations;
 import eu.bilateral.dashboard.projection.Party;
 import eu.bilateral.kernel.event.OrganisationType;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -24,7 +23,6 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** The organisations that a workspace knows, by name: to look at, to choose from, to jump to. */
 @Controller
@@ -37,13 +35,11 @@ class OrganisationPages {
     private final Organisations organisations;
     private final Board board;
     private final ServiceCalls services;
-    private final Sheets sheets;
 
-    OrganisationPages(Organisations organisations, Board board, ServiceCalls services, Sheets sheets) {
+    OrganisationPages(Organisations organisations, Board board, ServiceCalls services) {
         this.organisations = organisations;
         this.board = board;
         this.services = services;
-        this.sheets = sheets;
     }
 
     /** An organisation in a list. */
@@ -118,7 +114,7 @@ class OrganisationPages {
         model.addAttribute(
                 "organisations",
                 parties.stream().map(party -> PartyLine.from(party, words)).toList());
-        return Sheets.isPartOfPage(request) ? "found :: jump" : "search";
+        return Sheet.isPartOfPage(request) ? "found :: jump" : "search";
     }
 
     /** What the form of a new organisation shows. */
@@ -142,22 +138,14 @@ class OrganisationPages {
     }
 
     @GetMapping("/organisations/new")
-    String addSheet(Visitor visitor, Words words, Model model, HttpServletRequest request) {
-        model.addAttribute("form", OrganisationForm.from(Map.of(), words));
-        return sheets.show(request, model, "organisation");
+    String addSheet(Sheet sheet) {
+        return sheet.show("organisation", OrganisationForm.from(Map.of(), sheet.words()));
     }
 
     @PostMapping("/organisations")
-    Object add(
-            Visitor visitor,
-            Words words,
-            Model model,
-            HttpServletRequest request,
-            HttpServletResponse response,
-            RedirectAttributes flash,
-            @RequestParam Map<String, String> given) {
-        var form = OrganisationForm.from(given, words);
-        model.addAttribute("form", form);
+    Object add(Sheet sheet, @RequestParam Map<String, String> given) {
+        var workspace = sheet.visitor().workspace();
+        var form = OrganisationForm.from(given, sheet.words());
         var name = form.given("name").strip();
         var body = new Body()
                 .with("name", name)
@@ -172,16 +160,16 @@ class OrganisationPages {
                                 .filter(area -> !area.isEmpty())
                                 .toList());
         return switch (services.post(
-                Neighbour.CONTACT, "/api/organisations", body.json(), visitor.accessToken(), form.key())) {
+                Neighbour.CONTACT, "/api/organisations", body.json(), sheet.visitor().accessToken(), form.key())) {
             case Done done -> {
                 var unused = Awaiting.until(
                         HEARD_WITHIN,
-                        () -> Optional.of(organisations.search(visitor.workspace(), name, 1)),
+                        () -> Optional.of(organisations.search(workspace, name, 1)),
                         found -> !found.isEmpty());
-                flash.addFlashAttribute("done", words.say("organisation.done", name));
+                sheet.flash().addFlashAttribute("done", sheet.words().say("organisation.done", name));
                 yield "redirect:/organisations?q=" + Paths.encoded(name);
             }
-            case Problem problem -> sheets.refused(request, response, model, "organisation", problem, words);
+            case Problem problem -> sheet.refused("organisation", form, problem);
         };
     }
 

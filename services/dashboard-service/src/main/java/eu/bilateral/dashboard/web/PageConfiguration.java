@@ -39,8 +39,10 @@ class PageConfiguration {
         return new WebMvcConfigurer() {
             @Override
             public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
-                resolvers.add(new VisitorArgument(visitors));
+                var visitor = new VisitorArgument(visitors);
+                resolvers.add(visitor);
                 resolvers.add(words);
+                resolvers.add(new SheetArgument(visitor, words));
             }
         };
     }

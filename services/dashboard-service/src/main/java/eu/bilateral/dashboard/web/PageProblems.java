@@ -53,7 +53,7 @@ class PageProblems {
         if (session != null) {
             session.invalidate();
         }
-        if (Sheets.isPartOfPage(request) || request.getHeader("X-Fragment") != null) {
+        if (Sheet.isPartOfPage(request) || request.getHeader("X-Fragment") != null) {
             var answer = new ModelAndView((model, asked, answered) -> answered.setStatus(401));
             answer.setStatus(HttpStatus.UNAUTHORIZED);
             return answer;

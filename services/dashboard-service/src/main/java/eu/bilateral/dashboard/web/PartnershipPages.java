@@ -1,8 +1,10 @@
 package eu.bilateral.dashboard.web;
 
 import eu.bilateral.dashboard.projection.Board;
+import eu.bilateral.dashboard.projection.Missions;
 import eu.bilateral.dashboard.projection.Timeline;
 import eu.bilateral.kernel.id.PartnershipId;
+import java.time.Clock;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -16,17 +18,27 @@ class PartnershipPages {
 
     private final Board board;
     private final Timeline timeline;
+    private final Missions missions;
+    private final Wordings wordings;
+    private final Clock clock;
 
-    PartnershipPages(Board board, Timeline timeline) {
+    PartnershipPages(Board board, Timeline timeline, Missions missions, Wordings wordings, Clock clock) {
         this.board = board;
         this.timeline = timeline;
+        this.missions = missions;
+        this.wordings = wordings;
+        this.clock = clock;
     }
 
     @GetMapping("/partnerships/{id}")
     String partnership(Visitor visitor, Words words, Model model, @PathVariable PartnershipId id) {
         var card = board.card(visitor.workspace(), id)
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
-        model.addAttribute("page", PartnershipView.from(card, timeline.of(visitor.workspace(), id), visitor, words));
+        var entries = timeline.of(visitor.workspace(), id);
+        var clocks = new PartnerClocks(clock.instant(), missions.list(visitor.workspace()));
+        model.addAttribute(
+                "page",
+                PartnershipView.from(card, entries, wordings.of(entries, visitor), clocks, visitor, words));
         return "partnership";
     }
 }

@@ -1,91 +1,80 @@
 package eu.bilateral.dashboard.web;
 
+import eu.bilateral.dashboard.gateway.Neighbour;
+import eu.bilateral.dashboard.gateway.ServiceAnswer.Done;
 import eu.bilateral.dashboard.gateway.ServiceAnswer.FieldProblem;
 import eu.bilateral.dashboard.gateway.ServiceAnswer.Problem;
+import eu.bilateral.dashboard.gateway.ServiceCalls;
 import eu.bilateral.dashboard.projection.Board;
+import eu.bilateral.dashboard.projection.Card;
 import eu.bilateral.kernel.id.PartnershipId;
-import eu.bilateral.kernel.id.WorkspaceId;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
-import org.springframework.ui.Model;
+import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.View;
-import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/**
- * The small forms that open over a page. Each also works as a page of its own, for whoever has no scripts: the same address
- * answers a script with the form alone.
- */
+/** Sends what the small forms over a page ask for, and leads back to where the person was. */
 @Component
 class Sheets {
 
     private static final Duration HEARD_WITHIN = Duration.ofSeconds(1);
 
     private final Board board;
+    private final ServiceCalls services;
 
-    Sheets(Board board) {
+    Sheets(Board board, ServiceCalls services) {
         this.board = board;
-    }
-
-    /** Shows the form of that name. */
-    String show(HttpServletRequest request, Model model, String name) {
-        model.addAttribute("sheet", name);
-        return isPartOfPage(request) ? "sheets :: " + name : "sheet-page";
-    }
-
-    /** Shows the form again with what the person wrote, and why it was refused. */
-    String refused(
-            HttpServletRequest request,
-            HttpServletResponse response,
-            Model model,
-            String name,
-            Problem problem,
-            Words words) {
-        response.setStatus(problem.status() == 503 ? 503 : HttpStatus.UNPROCESSABLE_CONTENT.value());
-        response.setHeader("HX-Retarget", "#sheet-body");
-        response.setHeader("HX-Reswap", "innerHTML");
-        response.setHeader("HX-Reselect", "#sheet-content");
-        model.addAttribute("problem", ProblemView.from(problem, words));
-        return show(request, model, name);
+        this.services = services;
     }
 
     /**
-     * What follows a form that was done: the board hears of it by its stream; any other page is shown anew, once the read
-     * model knows, and says what was done.
+     * What a form asks of a partnership.
      *
-     * @param version the partnership's version after the change, as an ETag
+     * @param path where the follow-up service takes it
+     * @param key makes it safe to send again
+     * @param back the page that the form was opened from, if not the partnership's own
+     * @param said what to tell once it is done
      */
-    Object done(
-            WorkspaceId workspace,
-            PartnershipId partnership,
-            @Nullable String version,
-            @Nullable String from,
-            RedirectAttributes flash,
-            String said) {
-        if ("board".equals(from)) {
+    record Change(PartnershipId partnership, String path, Body body, String key, @Nullable String back, String said) {}
+
+    /** The card that a form is about; not found where the workspace has none of that id. */
+    Card card(Sheet sheet, PartnershipId id) {
+        return board.card(sheet.visitor().workspace(), id)
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+    }
+
+    /** Asks for the change: then the page it came from is shown anew, or the form again with the reason why not. */
+    Object send(Sheet sheet, String name, Object form, Change change) {
+        var token = sheet.visitor().accessToken();
+        return switch (services.post(Neighbour.FOLLOW_UP, change.path(), change.body().json(), token, change.key())) {
+            case Done done -> done(sheet, change, version(done.etag()));
+            case Problem problem -> sheet.refused(name, form, problem);
+        };
+    }
+
+    /** The board hears of it by its stream; any other page is shown anew, once the read model knows of that version. */
+    private Object done(Sheet sheet, Change change, long version) {
+        if ("board".equals(change.back())) {
             return (View) (model, request, response) -> {
                 response.setHeader("HX-Trigger", "sheet-done");
                 response.setStatus(HttpStatus.NO_CONTENT.value());
             };
         }
-        long at = version(version);
-        var unused =
-                Awaiting.until(HEARD_WITHIN, () -> board.card(workspace, partnership), card -> card.position() >= at);
-        flash.addFlashAttribute("done", said);
-        return "redirect:" + ("todo".equals(from) ? "/todo" : "/partnerships/" + partnership);
+        var workspace = sheet.visitor().workspace();
+        var unused = Awaiting.until(
+                HEARD_WITHIN,
+                () -> board.card(workspace, change.partnership()),
+                card -> card.position() >= version);
+        sheet.flash().addFlashAttribute("done", change.said());
+        return "redirect:" + ("todo".equals(change.back()) ? "/todo" : "/partnerships/" + change.partnership());
     }
 
     /** What a form of ours refuses by itself, before any service is asked. */
     static Problem malformed(String code, String field) {
         return new Problem(422, code, "", List.of(new FieldProblem(field, "")));
-    }
-
-    static boolean isPartOfPage(HttpServletRequest request) {
-        return request.getHeader("HX-Request") != null;
     }
 
     private static long version(@Nullable String etag) {

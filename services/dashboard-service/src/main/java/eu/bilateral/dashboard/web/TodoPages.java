@@ -1,6 +1,8 @@
 package eu.bilateral.dashboard.web;
 
 import eu.bilateral.dashboard.projection.FollowUpQueue;
+import eu.bilateral.dashboard.projection.Missions;
+import java.time.Clock;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -11,16 +13,21 @@ import org.springframework.web.bind.annotation.RequestParam;
 class TodoPages {
 
     private final FollowUpQueue queue;
+    private final Missions missions;
+    private final Clock clock;
 
-    TodoPages(FollowUpQueue queue) {
+    TodoPages(FollowUpQueue queue, Missions missions, Clock clock) {
         this.queue = queue;
+        this.missions = missions;
+        this.clock = clock;
     }
 
     @GetMapping("/todo")
     String todo(Visitor visitor, Words words, Model model, @RequestParam(defaultValue = "mine") String whose) {
         var everybody = whose.equals("all");
         var waiting = queue.of(visitor.workspace(), everybody ? null : visitor.account(), words.today());
-        model.addAttribute("page", TodoView.from(waiting, everybody, visitor, words));
+        var clocks = new PartnerClocks(clock.instant(), missions.list(visitor.workspace()));
+        model.addAttribute("page", TodoView.from(waiting, everybody, clocks, visitor, words));
         return "todo";
     }
 }

@@ -16,12 +16,12 @@ record TodoView(List<GroupView> groups, @Nullable String afterwards, boolean eve
     /** Late, today, or the next seven days. */
     record GroupView(String id, String name, long count, List<FollowUpView> rows, long hidden, String hiddenText) {}
 
-    static TodoView from(Queue queue, boolean everybody, Visitor visitor, Words words) {
+    static TodoView from(Queue queue, boolean everybody, PartnerClocks clocks, Visitor visitor, Words words) {
         return new TodoView(
                 List.of(
-                        group("late", queue.late(), queue.lateCount(), visitor, words),
-                        group("today", queue.today(), queue.todayCount(), visitor, words),
-                        group("next", queue.next7(), queue.next7Count(), visitor, words)),
+                        group("late", queue.late(), queue.lateCount(), clocks, visitor, words),
+                        group("today", queue.today(), queue.todayCount(), clocks, visitor, words),
+                        group("next", queue.next7(), queue.next7Count(), clocks, visitor, words)),
                 afterwards(queue.afterwards(), words),
                 everybody);
     }
@@ -30,13 +30,13 @@ record TodoView(List<GroupView> groups, @Nullable String afterwards, boolean eve
         return groups.stream().allMatch(group -> group.count() == 0);
     }
 
-    private static GroupView group(String id, List<FollowUpRow> rows, long count, Visitor visitor, Words words) {
+    private static GroupView group(String id, List<FollowUpRow> rows, long count, PartnerClocks clocks, Visitor visitor, Words words) {
         long hidden = count - rows.size();
         return new GroupView(
                 id,
                 words.say("todo." + id),
                 count,
-                rows.stream().map(row -> FollowUpView.from(row, visitor, words)).toList(),
+                rows.stream().map(row -> FollowUpView.from(row, clocks, visitor, words)).toList(),
                 hidden,
                 words.say("todo.hidden", hidden));
     }
