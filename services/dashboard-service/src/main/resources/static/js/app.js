@@ -85,6 +85,12 @@ document.addEventListener('click', (event) => {
   }
 });
 
+// On a narrow page the line of stages opens where the partnership is.
+const here = document.querySelector('.stage-line [aria-current]');
+if (here) {
+  here.parentElement.scrollLeft = here.offsetLeft - 40;
+}
+
 // Filters work by choosing; without scripts they have a button.
 document.addEventListener('change', (event) => {
   if (event.target.matches('.filters select')) {

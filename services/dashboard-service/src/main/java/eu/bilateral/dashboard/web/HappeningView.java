@@ -93,11 +93,16 @@ record HappeningView(
         var said = new ArrayList<String>();
         String href = null;
         String who = null;
+        var on = LocalDate.ofInstant(entry.at(), words.zone());
+        var exact = words.moment(entry.at());
         var event = entry.event();
         switch (event) {
             case MeetingHeld held -> {
                 href = href(held.meetingId());
                 who = name(held.metBy());
+                // It may be written down days later; what counts is when they met.
+                on = held.heldOn();
+                exact = words.wholeDay(on);
                 addRecord(details, held.record(), words);
                 said.addAll(wording.at(held.meetingId(), words));
             }
@@ -153,8 +158,8 @@ record HappeningView(
             case ContactEvent contact -> {}
         }
         return new HappeningView(
-                words.since(LocalDate.ofInstant(entry.at(), words.zone())),
-                words.moment(entry.at()),
+                words.since(on),
+                exact,
                 who,
                 words.say("event." + wireName(event, entry.type())),
                 List.copyOf(details),

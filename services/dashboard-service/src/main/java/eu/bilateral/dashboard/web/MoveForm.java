@@ -45,7 +45,7 @@ record MoveForm(
                 to == null ? "" : words.stage(to),
                 Arrays.stream(Stage.values())
                         .filter(stage -> stage != card.stage())
-                        .map(stage -> new Choice(stage.name(), words.stage(stage), stage == to))
+                        .map(stage -> new Choice(stage.name(), words.stage(stage), stage == (to == null ? ahead(card.stage()) : to)))
                         .toList(),
                 to != null && (backwards || reopens || to.isClosed()),
                 to != null && (skips || proven),
@@ -56,6 +56,13 @@ record MoveForm(
                 "",
                 UUID.randomUUID().toString(),
                 back);
+    }
+
+    /** Where most moves lead: one stage on, and from beside the pipeline back to where interest is. */
+    private static Stage ahead(Stage from) {
+        return from.isOnPipeline() && from != Stage.COOPERATING
+                ? Stage.values()[from.ordinal() + 1]
+                : Stage.INTEREST_CONFIRMED;
     }
 
     MoveForm with(@Nullable String reason, @Nullable String evidence, @Nullable String wakeUp, String key) {

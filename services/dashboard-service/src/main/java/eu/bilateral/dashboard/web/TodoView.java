@@ -13,8 +13,19 @@ import org.jspecify.annotations.Nullable;
  */
 record TodoView(List<GroupView> groups, @Nullable String afterwards, boolean everybody) {
 
+    /** As many as a morning has room for; the rest of a group unfolds. */
+    private static final int IN_SIGHT = 12;
+
     /** Late, today, or the next seven days. */
-    record GroupView(String id, String name, long count, List<FollowUpView> rows, long hidden, String hiddenText) {}
+    record GroupView(
+            String id,
+            String name,
+            long count,
+            List<FollowUpView> rows,
+            List<FollowUpView> folded,
+            String foldText,
+            long hidden,
+            String hiddenText) {}
 
     static TodoView from(Queue queue, boolean everybody, PartnerClocks clocks, Visitor visitor, Words words) {
         return new TodoView(
@@ -32,11 +43,17 @@ record TodoView(List<GroupView> groups, @Nullable String afterwards, boolean eve
 
     private static GroupView group(String id, List<FollowUpRow> rows, long count, PartnerClocks clocks, Visitor visitor, Words words) {
         long hidden = count - rows.size();
+        var all = rows.stream()
+                .map(row -> FollowUpView.from(row, clocks, visitor, words))
+                .toList();
+        int seen = Math.min(IN_SIGHT, all.size());
         return new GroupView(
                 id,
                 words.say("todo." + id),
                 count,
-                rows.stream().map(row -> FollowUpView.from(row, clocks, visitor, words)).toList(),
+                all.subList(0, seen),
+                all.subList(seen, all.size()),
+                words.say("todo.more", all.size() - seen),
                 hidden,
                 words.say("todo.hidden", hidden));
     }

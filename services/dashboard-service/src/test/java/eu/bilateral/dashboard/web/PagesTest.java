@@ -373,6 +373,26 @@ class PagesTest {
     }
 
     @Test
+    void todoSaysWhatTimeItIsAtThePartners() throws Exception {
+        assertThat(show(get("/todo"))).contains("data-test=\"todo-there\">3:04 there");
+    }
+
+    @Test
+    void thePartnershipShowsPromisesInTheirWordsWhileTheMeetingServiceAnswers() throws Exception {
+        var page = get("/partnerships/" + SampleWorkspace.card(0, Stage.MET, 1, null).id());
+
+        assertThat(show(page)).contains("id=\"wordless\"", "The words of the promises cannot be read now");
+        services.answer(
+                "GET",
+                "/api/meetings/" + SampleServices.MEETING,
+                new Done(200, "\"1\"", null, JSON.readTree(SampleServices.HELD)));
+
+        assertThat(show(page))
+                .contains("they: Arrange a call between the two offices (by Fri\u00a026\u00a0May)")
+                .doesNotContain("id=\"wordless\"");
+    }
+
+    @Test
     void theReportTellsTheMissionsFigures() throws Exception {
         var report = show(get("/missions/" + SampleWorkspace.MISSION));
 

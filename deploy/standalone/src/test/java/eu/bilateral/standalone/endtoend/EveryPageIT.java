@@ -1,0 +1,150 @@
+package eu.bilateral.standalone.endtoend;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.Media;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Every page can be used by everybody: WCAG 2.2 AA as far as a machine can tell, on a desk and on a phone, on paper. */
+class EveryPageIT {
+
+    private static final List<String> WCAG_2_2_AA =
+            List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa");
+    private static final List<String> PAGES = List.of(
+            "/board",
+            "/todo",
+            "/meetings",
+            "/meetings/new",
+            "/missions",
+            "/organisations",
+            "/organisations/new",
+            "/search?q=partner",
+            "/quarantine");
+    private static final Pattern PAPER = Pattern.compile("/MediaBox ?\\[ ?0 0 ([0-9.]+) ([0-9.]+) ?]");
+
+    private static RunningBilateral bilateral;
+
+    @BeforeAll
+    static void open() throws Exception {
+        bilateral = RunningBilateral.demo();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"LIGHT", "DARK"})
+    void noPageShutsAnybodyOut(ColorScheme scheme) throws Exception {
+        var faults = new ArrayList<String>();
+        try (var door = Desk.atTheDoor(bilateral, wishes -> wishes.setColorScheme(scheme))) {
+            faults.addAll(faults(door.page()));
+            door.page().locator("#sign-in").click();
+            faults.addAll(faults(door.page()));
+        }
+        try (var desk = Desk.of("manager", bilateral, wishes -> wishes.setColorScheme(scheme))) {
+            var page = desk.page();
+            for (var path : pages(page)) {
+                desk.open(path);
+                faults.addAll(faults(page));
+            }
+            desk.open("/todo");
+            page.locator("[data-test=todo-complete]").first().click();
+            assertThat(page.locator("#sheet-title")).isVisible();
+            faults.addAll(faults(page));
+        }
+        assertThat(faults).isEmpty();
+    }
+
+    @Test
+    void noPageIsWiderThanAPhone() throws Exception {
+        var wide = new ArrayList<String>();
+        try (var phone = Desk.of("manager", bilateral, wishes -> wishes.setViewportSize(390, 844))) {
+            var page = phone.page();
+            for (var language : List.of("en", "pl")) {
+                phone.open("/todo");
+                if (page.locator("#lang-" + language).isVisible()) {
+                    page.locator("#lang-" + language).click();
+                }
+                assertThat(page.locator("html")).hasAttribute("lang", language);
+                for (var path : pages(page)) {
+                    phone.open(path);
+                    if (overflow(page) > 0) {
+                        wide.add(path + " in " + language + " is too wide by " + overflow(page));
+                    }
+                }
+            }
+        }
+        assertThat(wide).isEmpty();
+    }
+
+    @Test
+    void theReportPrintsOnA4AndNothingIsCutOff() throws Exception {
+        try (var desk = Desk.of("manager", bilateral)) {
+            var page = desk.page();
+            desk.open(report(page));
+
+            var paper = PAPER.matcher(
+                    new String(page.pdf(new Page.PdfOptions().setPreferCSSPageSize(true)), ISO_8859_1));
+            int sheets = 0;
+            while (paper.find()) {
+                sheets++;
+                assertThat(Double.parseDouble(paper.group(1))).isBetween(594.0, 596.5);
+                assertThat(Double.parseDouble(paper.group(2))).isBetween(841.0, 843.0);
+            }
+            assertThat(sheets).isBetween(1, 4);
+
+            // What is left of A4 between the margins, at 96 dots an inch.
+            page.setViewportSize(688, 1017);
+            page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
+            assertThat(overflow(page)).isZero();
+            assertThat(page.evaluate("""
+                    [...document.querySelectorAll('#content *')]
+                      .filter((part) => part.getBoundingClientRect().right > 688.5 && !part.closest('.unseen'))
+                      .map((part) => part.outerHTML.slice(0, 80))""")).isEqualTo(List.of());
+            assertThat(page.locator(".rail")).isHidden();
+        }
+    }
+
+    /** All pages there are, with one of each kind that has many. */
+    private static List<String> pages(Page page) {
+        var all = new ArrayList<>(PAGES);
+        page.navigate(bilateral.url() + "/board");
+        var partnership = page.locator("#cards-INTEREST_CONFIRMED [data-test=card-partner]")
+                .first()
+                .getAttribute("href");
+        all.add(partnership);
+        all.add(partnership + "/move?to=AGREEMENT_SIGNED");
+        page.navigate(bilateral.url() + "/meetings");
+        all.add(page.locator("#meetings a").first().getAttribute("href"));
+        all.add(report(page));
+        return all;
+    }
+
+    private static String report(Page page) {
+        page.navigate(bilateral.url() + "/missions");
+        return page.locator("[data-test=mission]").first().getAttribute("href");
+    }
+
+    private static List<String> faults(Page page) {
+        return new AxeBuilder(page).withTags(WCAG_2_2_AA).analyze().getViolations().stream()
+                .flatMap(rule -> rule.getNodes().stream()
+                        .limit(3)
+                        .map(node -> page.url() + ": " + rule.getId() + " at " + node.getTarget() + " "
+                                + node.getFailureSummary()))
+                .toList();
+    }
+
+    private static int overflow(Page page) {
+        return ((Number) page.evaluate(
+                        "document.documentElement.scrollWidth - document.documentElement.clientWidth"))
+                .intValue();
+    }
+}
