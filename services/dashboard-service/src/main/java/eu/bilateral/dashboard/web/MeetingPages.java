@@ -8,7 +8,7 @@ import eu.bilateral.dashboard.gateway.ServiceCalls;
 import eu.bilateral.dashboard.projection.Missions;
 import eu.bilateral.dashboard.projection.Organisations;
 import eu.bilateral.dashboard.projection.Timeline;
-import eu.bilateral.dashboard.web.MeetingForm.Reading;
+import eu.bilateral.dashboard.web.MeetingReader.Reading;
 import eu.bilateral.kernel.id.MeetingId;
 import eu.bilateral.kernel.id.OrganisationId;
 import eu.bilateral.kernel.id.PartnershipId;
@@ -91,7 +91,7 @@ class MeetingPages {
             HttpServletResponse response,
             @RequestParam MultiValueMap<String, String> given) {
         var form = new MeetingForm(given, missions.list(visitor.workspace()), words);
-        return switch (form.read(visitor, organisations)) {
+        return switch (new MeetingReader(form, words).read(visitor, organisations)) {
             case Reading.Wrong wrong -> again(form, wrong.problem(), words, model, response);
             case Reading.Asked asked ->
                 switch (send(asked, form.given("key"), visitor)) {

@@ -57,7 +57,7 @@ class Sheets {
 
     /** The board hears of it by its stream; any other page is shown anew, once the read model knows of that version. */
     private Object done(Sheet sheet, Change change, long version) {
-        if ("board".equals(change.back())) {
+        if ("board".equals(change.back()) && Sheet.isPartOfPage(sheet.request())) {
             return (View) (model, request, response) -> {
                 response.setHeader("HX-Trigger", "sheet-done");
                 response.setStatus(HttpStatus.NO_CONTENT.value());
@@ -69,7 +69,12 @@ class Sheets {
                 () -> board.card(workspace, change.partnership()),
                 card -> card.position() >= version);
         sheet.flash().addFlashAttribute("done", change.said());
-        return "redirect:" + ("todo".equals(change.back()) ? "/todo" : "/partnerships/" + change.partnership());
+        return "redirect:"
+                + switch (change.back()) {
+                    case "board" -> "/board";
+                    case "todo" -> "/todo";
+                    case null, default -> "/partnerships/" + change.partnership();
+                };
     }
 
     /** What a form of ours refuses by itself, before any service is asked. */

@@ -1,0 +1,183 @@
+package eu.bilateral.dashboard.web;
+
+import eu.bilateral.dashboard.gateway.ServiceAnswer.FieldProblem;
+import eu.bilateral.dashboard.gateway.ServiceAnswer.Problem;
+import eu.bilateral.dashboard.projection.Organisations;
+import eu.bilateral.kernel.event.FollowUpKind;
+import eu.bilateral.kernel.event.MeetingKind;
+import eu.bilateral.kernel.event.Side;
+import eu.bilateral.kernel.id.OrganisationId;
+import java.time.LocalTime;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Reads one filled-in {@link MeetingForm}. */
+final class MeetingReader {
+
+    private final MeetingForm form;
+    private final Words words;
+    private final List<FieldProblem> wrong = new ArrayList<>();
+
+    MeetingReader(MeetingForm form, Words words) {
+        this.form = form;
+        this.words = words;
+    }
+
+    /** What the form asks the meeting service for, or what is wrong with it. */
+    sealed interface Reading {
+
+        /** A body for the service; {@code absent} where one side did not come. */
+        record Asked(Map<String, Object> body, @Nullable Side absent) implements Reading {}
+
+        /** It cannot be sent like this. */
+        record Wrong(Problem problem) implements Reading {}
+    }
+
+    /** What it asks for; a name that was typed and not chosen counts where it is one organisation's and no other's. */
+    Reading read(Visitor visitor, Organisations organisations) {
+        var partner = organisation("partner", visitor, organisations);
+        var ours = organisation("ours", visitor, organisations);
+        var mission = form.mission();
+        var zone = mission == null ? words.zone() : mission.zone();
+        var day = given("when").isBlank()
+                ? words.today()
+                : MeetingForm.day(given("when"), given("took"), words).orElse(null);
+        if (day == null) {
+            wrong.add(trouble("when", "problem.date-not-understood"));
+        }
+        var body = new Body()
+                .with("ours", ours)
+                .with("partner", partner)
+                .with("missionId", mission == null ? null : mission.missionId())
+                .with("kind", Given.as(given("kind"), MeetingKind::valueOf))
+                .with("metBy", Given.text(given("metBy")))
+                .with("zone", zone.getId());
+        if (given("took").equals("held")) {
+            body.with("status", "HELD").with("heldOn", day).with("record", record());
+            return wrong.isEmpty() ? new Reading.Asked(body.json(), null) : refused();
+        }
+        var time = time();
+        if (day != null && time != null) {
+            body.with("status", "SCHEDULED")
+                    .with("startsAt", day.atTime(time).atZone(zone).toInstant());
+        }
+        var absent = switch (given("took")) {
+            case "missed-ours" -> Side.OURS;
+            case "missed-theirs" -> Side.THEIRS;
+            default -> null;
+        };
+        return wrong.isEmpty() ? new Reading.Asked(body.json(), absent) : refused();
+    }
+
+    private String given(String field) {
+        return form.given(field);
+    }
+
+    private Map<String, Object> record() {
+        var promises = new ArrayList<Map<String, Object>>();
+        for (int row = 0; row < MeetingForm.PROMISES; row++) {
+            var promise = step("promise", String.valueOf(row));
+            if (promise != null) {
+                promises.add(promise);
+            }
+        }
+        return new Body()
+                .with("interestOurs", interest("interestOurs"))
+                .with("interestTheirs", interest("interestTheirs"))
+                .with("areas", form.all("areas"))
+                .with("promises", promises)
+                .with("nextStep", step("next", ""))
+                .with(
+                        "members",
+                        given("members")
+                                .lines()
+                                .map(String::strip)
+                                .filter(line -> !line.isEmpty())
+                                .toList())
+                .with("language", Given.text(given("language")))
+                .with("note", Given.text(given("note")))
+                .json();
+    }
+
+    private @Nullable Integer interest(String field) {
+        if (given(field).matches("[0-3]")) {
+            return Integer.valueOf(given(field));
+        }
+        wrong.add(trouble(field, "problem.interest-missing"));
+        return null;
+    }
+
+    /** A step counts once it has words or a date; then it needs the date. */
+    private @Nullable Map<String, Object> step(String name, String row) {
+        var text = Given.text(given(name + "Text" + row));
+        var when = Given.text(given(name + "When" + row));
+        if (text == null && when == null) {
+            return null;
+        }
+        var dueOn = when == null ? null : NaturalDate.read(when, words.today()).orElse(null);
+        if (dueOn == null) {
+            wrong.add(trouble(
+                    name + "When" + row, when == null ? "problem.step-date-missing" : "problem.date-not-understood"));
+            return null;
+        }
+        var kind = Given.as(given(name + "Kind" + row), FollowUpKind::valueOf);
+        return new Body()
+                .with("kind", kind == null ? FollowUpKind.OTHER : kind)
+                .with("text", text)
+                .with("dueOn", dueOn)
+                .with("by", given(name + "By" + row).equals("THEIRS") ? Side.THEIRS : Side.OURS)
+                .json();
+    }
+
+    private @Nullable OrganisationId organisation(String side, Visitor visitor, Organisations organisations) {
+        var name = Given.text(given(side + "Name"));
+        var chosen = Given.as(given(side + "Id"), OrganisationId::of);
+        if (chosen != null
+                && (name == null
+                        || organisations
+                                .named(visitor.workspace(), chosen)
+                                .name()
+                                .equals(name))) {
+            return chosen;
+        }
+        if (name == null) {
+            wrong.add(trouble(side + "Name", "problem.organisation-missing"));
+            return null;
+        }
+        var found = organisations.search(visitor.workspace(), name, 10);
+        var same = found.stream()
+                .filter(party -> party.name().equalsIgnoreCase(name))
+                .toList();
+        var meant = same.size() == 1 ? same : found;
+        if (meant.size() == 1) {
+            return meant.getFirst().id();
+        }
+        wrong.add(trouble(
+                side + "Name", meant.isEmpty() ? "problem.organisation-unknown" : "problem.organisation-ambiguous"));
+        return null;
+    }
+
+    private @Nullable LocalTime time() {
+        var time = Given.text(given("time"));
+        if (time == null) {
+            return LocalTime.of(9, 0);
+        }
+        try {
+            return LocalTime.parse(time.length() == 4 ? "0" + time : time);
+        } catch (DateTimeParseException unreadable) {
+            wrong.add(trouble("time", "problem.time-not-understood"));
+            return null;
+        }
+    }
+
+    private FieldProblem trouble(String field, String key) {
+        return new FieldProblem(field, words.say(key));
+    }
+
+    private Reading refused() {
+        return new Reading.Wrong(new Problem(422, "form-incomplete", "", wrong));
+    }
+}
