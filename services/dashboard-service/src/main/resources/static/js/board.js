@@ -155,6 +155,14 @@ function move(card, stage, putBack) {
   });
 }
 
+/** Columns keep their widths under a dragged card: a stage that grew as it came would push the next one away. */
+function hold(still) {
+  const widths = columns().map((column) => column.offsetWidth);
+  columns().forEach((column, at) => {
+    column.style.flex = still ? `0 0 ${widths[at]}px` : '';
+  });
+}
+
 if (mayMove && window.Sortable && matchMedia('(pointer: fine)').matches) {
   for (const column of columns()) {
     Sortable.create(column.querySelector('.cards'), {
@@ -164,12 +172,16 @@ if (mayMove && window.Sortable && matchMedia('(pointer: fine)').matches) {
       filter: '.menu',
       preventOnFilter: false,
       animation: matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : 140,
-      onStart: () => board.classList.add('dragging'),
+      onStart: () => {
+        hold(true);
+        board.classList.add('dragging');
+      },
       onMove: (event) => {
         columns().forEach((each) => each.classList.toggle('target', each.contains(event.to) && event.to !== event.from));
       },
       onEnd: (event) => {
         board.classList.remove('dragging');
+        hold(false);
         columns().forEach((each) => each.classList.remove('target'));
         const to = event.to.closest('.column').dataset.stage;
         const home = event.from;

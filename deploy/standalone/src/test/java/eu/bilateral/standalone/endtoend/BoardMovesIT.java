@@ -64,7 +64,7 @@ class BoardMovesIT {
             assertThat(page.locator("[data-test=move-to]")).hasValue("SCOPING");
             page.locator("[data-test=move-to]").selectOption("MET");
             page.locator("[data-test=sheet-submit]").click();
-            assertThat(page.locator("[data-test=move-reason]")).hasAttribute("required", "");
+            assertThat(page.locator("[data-test=move-reason]")).hasAttribute("required", "required");
             page.keyboard().press("Escape");
             assertThat(page.locator("#cards-INTEREST_CONFIRMED")).containsText(partner);
 
@@ -94,6 +94,7 @@ class BoardMovesIT {
             assertThat(page.locator("#cards-INTEREST_CONFIRMED")).containsText(partner);
 
             drag(page, card(page, partner), page.locator("#cards-AGREEMENT_SIGNED"));
+            assertThat(page.locator("#sheet-title")).containsText("Agreement signed");
             page.locator("[data-test=move-evidence]").fill(PROOF);
             page.locator("[data-test=sheet-submit]").click();
 
