@@ -108,7 +108,8 @@ class BoardMovesIT {
                 partner.replace(' ', '-').toLowerCase(Locale.ROOT),
                 Api.meeting(api.organisation("Klaster " + partner), api.organisation(partner), "2017-05-22"));
         assertThat(logged.status()).as(logged.text()).isEqualTo(201);
-        var unused = Soon.until(() -> api.get("/api/board"), board -> board.text().contains(partner));
+        var unused =
+                Soon.until(() -> api.get("/api/board"), board -> board.text().contains(partner));
         return partner;
     }
 
@@ -129,7 +130,8 @@ class BoardMovesIT {
 
     private static void assertMoved(Page page, String partner, String stage) {
         assertThat(page.locator("#sheet")).isHidden();
-        assertThat(page.locator("#cards-" + stage + " [data-test=card][data-name='" + partner + "']")).hasCount(1);
+        assertThat(page.locator("#cards-" + stage + " [data-test=card][data-name='" + partner + "']"))
+                .hasCount(1);
         assertThat(card(page, partner)).hasCount(1);
     }
 }

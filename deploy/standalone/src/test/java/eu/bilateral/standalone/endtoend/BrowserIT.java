@@ -50,7 +50,9 @@ class BrowserIT {
             page.locator("#save-meeting").click();
 
             assertThat(cards(watching, "INTEREST_CONFIRMED")).hasCount(1);
-            assertThat(arrived(watching) - saved).as("milliseconds until the card was there").isLessThan(AT_ONCE.toMillis());
+            assertThat(arrived(watching) - saved)
+                    .as("milliseconds until the card was there")
+                    .isLessThan(AT_ONCE.toMillis());
             assertThat(page.locator("#triggered")).containsText("Lead opened");
             assertThat(page.locator("#undo")).isVisible();
 
@@ -64,7 +66,9 @@ class BrowserIT {
 
             assertThat(cards(watching, "SCOPING")).hasCount(1);
             assertThat(cards(watching, "INTEREST_CONFIRMED")).hasCount(0);
-            assertThat(arrived(watching) - completed).as("milliseconds until the card moved").isLessThan(AT_ONCE.toMillis());
+            assertThat(arrived(watching) - completed)
+                    .as("milliseconds until the card moved")
+                    .isLessThan(AT_ONCE.toMillis());
             assertThat(page.locator("#stage")).hasAttribute("data-stage", "SCOPING");
 
             page.locator("#nav-missions").click();
@@ -90,15 +94,16 @@ class BrowserIT {
     /** Lets the page note when the card of that partner came or moved last. */
     private static void noteArrivals(Page board) {
         board.evaluate("""
-                new MutationObserver((changes) => {
-                  for (const change of changes) {
-                    for (const card of change.addedNodes) {
-                      if (card.dataset?.name === 'Browser Partner') {
-                        window.arrived = Date.now();
-                      }
-                    }
+            new MutationObserver((changes) => {
+              for (const change of changes) {
+                for (const card of change.addedNodes) {
+                  if (card.dataset?.name === 'Browser Partner') {
+                    window.arrived = Date.now();
                   }
-                }).observe(document.getElementById('board'), { childList: true, subtree: true })""");
+                }
+              }
+            }).observe(document.getElementById('board'), { childList: true, subtree: true })\
+            """);
     }
 
     private static long arrived(Page board) {

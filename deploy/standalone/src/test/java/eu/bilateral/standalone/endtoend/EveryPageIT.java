@@ -92,8 +92,8 @@ class EveryPageIT {
             var page = desk.page();
             desk.open(report(page));
 
-            var paper = PAPER.matcher(
-                    new String(page.pdf(new Page.PdfOptions().setPreferCSSPageSize(true)), ISO_8859_1));
+            var paper =
+                    PAPER.matcher(new String(page.pdf(new Page.PdfOptions().setPreferCSSPageSize(true)), ISO_8859_1));
             int sheets = 0;
             while (paper.find()) {
                 sheets++;
@@ -107,9 +107,10 @@ class EveryPageIT {
             page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
             assertThat(overflow(page)).isZero();
             assertThat(page.evaluate("""
-                    [...document.querySelectorAll('#content *')]
-                      .filter((part) => part.getBoundingClientRect().right > 688.5 && !part.closest('.unseen'))
-                      .map((part) => part.outerHTML.slice(0, 80))""")).isEqualTo(List.of());
+                [...document.querySelectorAll('#content *')]
+                  .filter((part) => part.getBoundingClientRect().right > 688.5 && !part.closest('.unseen'))
+                  .map((part) => part.outerHTML.slice(0, 80))\
+                """)).isEqualTo(List.of());
             assertThat(page.locator(".rail")).isHidden();
         }
     }
@@ -149,8 +150,7 @@ class EveryPageIT {
     }
 
     private static int overflow(Page page) {
-        return ((Number) page.evaluate(
-                        "document.documentElement.scrollWidth - document.documentElement.clientWidth"))
+        return ((Number) page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"))
                 .intValue();
     }
 }

@@ -45,7 +45,8 @@ class BoardPages {
             @RequestParam(required = false) @Nullable String area,
             @RequestParam(required = false) @Nullable String mission) {
         var filter = filter(owner, area, mission);
-        // Before the cards are read: what happens between the reading and the first word of the stream must be told too.
+        // Before the cards are read: what happens between the reading and the first word of the stream must be told
+        // too.
         model.addAttribute("place", streams.place().orElse(null));
         model.addAttribute(
                 "page",

@@ -87,7 +87,8 @@ class FollowUpActions {
                                 .json());
             default -> {}
         }
-        return send(sheet, "complete", form, "/complete", body, words.say("complete.done", form.what(), form.partner()));
+        return send(
+                sheet, "complete", form, "/complete", body, words.say("complete.done", form.what(), form.partner()));
     }
 
     @PostMapping("/partnerships/{id}/follow-ups/{followUpId}/snooze")

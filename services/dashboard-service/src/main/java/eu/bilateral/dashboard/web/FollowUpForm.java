@@ -79,7 +79,8 @@ record FollowUpForm(
     }
 
     /** The date written in that field; absent where there is none, or none that is understood. */
-    @Nullable LocalDate date(String field, Words words) {
+    @Nullable
+    LocalDate date(String field, Words words) {
         var written = given.get(field);
         return written == null ? null : NaturalDate.read(written, words.today()).orElse(null);
     }

@@ -46,7 +46,8 @@ final class MeetingForm {
     }
 
     /** The mission that was chosen; absent where none was. */
-    @Nullable MissionRow mission() {
+    @Nullable
+    MissionRow mission() {
         return missions.stream()
                 .filter(row -> row.missionId().toString().equals(given("missionId")))
                 .findFirst()

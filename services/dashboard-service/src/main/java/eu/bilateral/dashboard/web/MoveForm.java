@@ -45,7 +45,8 @@ record MoveForm(
                 to == null ? "" : words.stage(to),
                 Arrays.stream(Stage.values())
                         .filter(stage -> stage != card.stage())
-                        .map(stage -> new Choice(stage.name(), words.stage(stage), stage == (to == null ? ahead(card.stage()) : to)))
+                        .map(stage -> new Choice(
+                                stage.name(), words.stage(stage), stage == (to == null ? ahead(card.stage()) : to)))
                         .toList(),
                 to != null && (backwards || reopens || to.isClosed()),
                 to != null && (skips || proven),

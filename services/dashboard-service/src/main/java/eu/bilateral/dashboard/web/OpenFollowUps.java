@@ -1,6 +1,7 @@
 package eu.bilateral.dashboard.web;
 
 import eu.bilateral.dashboard.projection.TimelineEntry;
+import eu.bilateral.kernel.event.FollowUpEvent;
 import eu.bilateral.kernel.event.FollowUpEvent.FollowUpAdded;
 import eu.bilateral.kernel.event.FollowUpEvent.FollowUpCompleted;
 import eu.bilateral.kernel.event.FollowUpEvent.FollowUpReassigned;
@@ -10,7 +11,6 @@ import eu.bilateral.kernel.event.FollowUpEvent.MeetingAttached;
 import eu.bilateral.kernel.event.FollowUpEvent.MeetingDetached;
 import eu.bilateral.kernel.event.FollowUpEvent.OwnerChanged;
 import eu.bilateral.kernel.event.FollowUpEvent.StageMoved;
-import eu.bilateral.kernel.event.FollowUpEvent;
 import eu.bilateral.kernel.event.PlannedFollowUp;
 import eu.bilateral.kernel.id.FollowUpId;
 import java.util.LinkedHashMap;

@@ -160,7 +160,11 @@ class OrganisationPages {
                                 .filter(area -> !area.isEmpty())
                                 .toList());
         return switch (services.post(
-                Neighbour.CONTACT, "/api/organisations", body.json(), sheet.visitor().accessToken(), form.key())) {
+                Neighbour.CONTACT,
+                "/api/organisations",
+                body.json(),
+                sheet.visitor().accessToken(),
+                form.key())) {
             case Done done -> {
                 var unused = Awaiting.until(
                         HEARD_WITHIN,

@@ -24,7 +24,8 @@ final class PartnerClocks {
     }
 
     /** Such as "3:04 there"; absent where it is not known, or the same as here. */
-    @Nullable String at(Party partner, Words words) {
+    @Nullable
+    String at(Party partner, Words words) {
         var zone = partner.country() == null ? null : zone(partner.country());
         if (zone == null || offset(zone) == offset(words.zone())) {
             return null;
@@ -41,8 +42,7 @@ final class PartnerClocks {
             return zones.getFirst();
         }
         return missions.stream()
-                .filter(zone -> zone.getId().contains("/")
-                        && country.equals(TimeZone.getRegion(zone.getId())))
+                .filter(zone -> zone.getId().contains("/") && country.equals(TimeZone.getRegion(zone.getId())))
                 .findFirst()
                 .orElse(null);
     }

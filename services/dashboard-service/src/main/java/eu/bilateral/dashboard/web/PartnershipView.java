@@ -37,7 +37,13 @@ record PartnershipView(
         boolean closed,
         String logHref) {
 
-    static PartnershipView from(Card card, List<TimelineEntry> entries, Wording wording, PartnerClocks clocks, Visitor visitor, Words words) {
+    static PartnershipView from(
+            Card card,
+            List<TimelineEntry> entries,
+            Wording wording,
+            PartnerClocks clocks,
+            Visitor visitor,
+            Words words) {
         var open = OpenFollowUps.of(entries).stream()
                 .sorted(Comparator.comparing(PlannedFollowUp::dueOn))
                 .map(step -> FollowUpView.of(

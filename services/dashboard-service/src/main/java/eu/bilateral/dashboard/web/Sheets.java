@@ -38,7 +38,13 @@ class Sheets {
      * @param back the page that the form was opened from, if not the partnership's own
      * @param said what to tell once it is done
      */
-    record Change(PartnershipId partnership, String path, Body body, String key, @Nullable String back, String said) {}
+    record Change(
+            PartnershipId partnership,
+            String path,
+            Body body,
+            String key,
+            @Nullable String back,
+            String said) {}
 
     /** The card that a form is about; not found where the workspace has none of that id. */
     Card card(Sheet sheet, PartnershipId id) {
@@ -49,7 +55,8 @@ class Sheets {
     /** Asks for the change: then the page it came from is shown anew, or the form again with the reason why not. */
     Object send(Sheet sheet, String name, Object form, Change change) {
         var token = sheet.visitor().accessToken();
-        return switch (services.post(Neighbour.FOLLOW_UP, change.path(), change.body().json(), token, change.key())) {
+        return switch (services.post(
+                Neighbour.FOLLOW_UP, change.path(), change.body().json(), token, change.key())) {
             case Done done -> done(sheet, change, version(done.etag()));
             case Problem problem -> sheet.refused(name, form, problem);
         };
@@ -65,9 +72,7 @@ class Sheets {
         }
         var workspace = sheet.visitor().workspace();
         var unused = Awaiting.until(
-                HEARD_WITHIN,
-                () -> board.card(workspace, change.partnership()),
-                card -> card.position() >= version);
+                HEARD_WITHIN, () -> board.card(workspace, change.partnership()), card -> card.position() >= version);
         sheet.flash().addFlashAttribute("done", change.said());
         return "redirect:"
                 + switch (change.back()) {

@@ -2,8 +2,8 @@ package eu.bilateral.dashboard.web;
 
 import eu.bilateral.dashboard.projection.Card;
 import eu.bilateral.dashboard.projection.TimelineEntry;
-import eu.bilateral.kernel.event.FollowUpEvent.LeadOpened;
 import eu.bilateral.kernel.event.FollowUpEvent;
+import eu.bilateral.kernel.event.FollowUpEvent.LeadOpened;
 import eu.bilateral.kernel.event.Stage;
 import eu.bilateral.kernel.event.StageMove;
 import java.time.Instant;

@@ -41,7 +41,8 @@ record TodoView(List<GroupView> groups, @Nullable String afterwards, boolean eve
         return groups.stream().allMatch(group -> group.count() == 0);
     }
 
-    private static GroupView group(String id, List<FollowUpRow> rows, long count, PartnerClocks clocks, Visitor visitor, Words words) {
+    private static GroupView group(
+            String id, List<FollowUpRow> rows, long count, PartnerClocks clocks, Visitor visitor, Words words) {
         long hidden = count - rows.size();
         var all = rows.stream()
                 .map(row -> FollowUpView.from(row, clocks, visitor, words))

@@ -27,7 +27,8 @@ record Wording(Map<MeetingId, List<Promised>> promises, boolean complete) {
     record Promised(FollowUpKind kind, LocalDate dueOn, String by, String text) {}
 
     /** The words behind that follow-up; absent where it comes of no record, or of two promises that cannot be told apart. */
-    @Nullable String of(PlannedFollowUp step) {
+    @Nullable
+    String of(PlannedFollowUp step) {
         if (step.origin() != FollowUpOrigin.RECORD || step.meetingId() == null) {
             return null;
         }

@@ -224,11 +224,11 @@ class PagesTest {
         var asked = services.asked().getFirst();
         assertThat(asked.key()).isEqualTo("the-key");
         assertThat((Object) JSON.valueToTree(asked.body())).isEqualTo(JSON.readTree("""
-                        {"ours":"%s","partner":"%s","kind":"C2C","zone":"Europe/Warsaw","status":"HELD","heldOn":"2017-05-22",
-                         "record":{"interestOurs":3,"interestTheirs":2,"areas":["TALENT","B2B"],"promises":[],
-                          "nextStep":{"kind":"CALL","text":"Call them","dueOn":"2017-06-06","by":"OURS"},
-                          "members":[],"note":"They know us."}}
-                        """.formatted(
+            {"ours":"%s","partner":"%s","kind":"C2C","zone":"Europe/Warsaw","status":"HELD","heldOn":"2017-05-22",
+             "record":{"interestOurs":3,"interestTheirs":2,"areas":["TALENT","B2B"],"promises":[],
+              "nextStep":{"kind":"CALL","text":"Call them","dueOn":"2017-06-06","by":"OURS"},
+              "members":[],"note":"They know us."}}
+            """.formatted(
                         SampleWorkspace.ours(0).id(), SampleWorkspace.partner(2).id())));
     }
 
@@ -379,7 +379,8 @@ class PagesTest {
 
     @Test
     void thePartnershipShowsPromisesInTheirWordsWhileTheMeetingServiceAnswers() throws Exception {
-        var page = get("/partnerships/" + SampleWorkspace.card(0, Stage.MET, 1, null).id());
+        var page = get(
+                "/partnerships/" + SampleWorkspace.card(0, Stage.MET, 1, null).id());
 
         assertThat(show(page)).contains("id=\"wordless\"", "The words of the promises cannot be read now");
         services.answer(
