@@ -50,12 +50,17 @@ public final class EmbeddedBroker implements AutoCloseable {
 
     /** Starts the broker on this directory, which is made and formatted where it is not there, on free ports. */
     public static EmbeddedBroker start(Path directory) throws IOException {
+        var port = freePort();
+        return start(directory, port, port);
+    }
+
+    /** Starts it on this port; clients are told to come by the advertised one, where a proxy may stand between. */
+    static EmbeddedBroker start(Path directory, int port, int advertised) throws IOException {
         if (!Files.exists(directory.resolve("meta.properties"))) {
             Files.createDirectories(directory);
             format(directory);
         }
-        var port = freePort();
-        var settings = new KafkaConfig(texts(settings(directory, port, freePort())), false);
+        var settings = new KafkaConfig(texts(settings(directory, port, advertised, freePort())), false);
         var server = new KafkaRaftServer(settings, Time.SYSTEM);
         server.startup();
         var broker = new EmbeddedBroker(server, "127.0.0.1:" + port);
@@ -86,12 +91,13 @@ public final class EmbeddedBroker implements AutoCloseable {
         }
     }
 
-    private static Map<String, Object> settings(Path directory, int port, int controllerPort) {
+    private static Map<String, Object> settings(Path directory, int port, int advertised, int controllerPort) {
         var settings = new HashMap<String, Object>();
         settings.put("process.roles", "broker,controller");
         settings.put("node.id", NODE);
         settings.put("controller.quorum.voters", NODE + "@127.0.0.1:" + controllerPort);
         settings.put("listeners", "PLAINTEXT://127.0.0.1:%d,CONTROLLER://127.0.0.1:%d".formatted(port, controllerPort));
+        settings.put("advertised.listeners", "PLAINTEXT://127.0.0.1:" + advertised);
         settings.put("controller.listener.names", "CONTROLLER");
         settings.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
         settings.put("log.dirs", directory.toString());

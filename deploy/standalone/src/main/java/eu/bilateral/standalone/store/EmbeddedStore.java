@@ -99,6 +99,11 @@ public final class EmbeddedStore implements AutoCloseable {
         return open(file, Durability.SYNCED, onFailure);
     }
 
+    /** Opens the store in this file on this port of the loopback address. */
+    static EmbeddedStore open(Path file, int port, Consumer<Throwable> onFailure) {
+        return new EmbeddedStore(file, true, port, onFailure);
+    }
+
     static EmbeddedStore open(Path file, Durability durability, Consumer<Throwable> onFailure) {
         return new EmbeddedStore(file, durability == Durability.SYNCED, 0, onFailure);
     }
