@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * One connection to the door, kept open: as little work as HTTP/1.1 allows, for the load generator shares its two cores
  * with what it measures.
  */
-final class HttpLine implements AutoCloseable {
+public final class HttpLine implements AutoCloseable {
 
     private final int port;
     private final String token;
@@ -29,13 +29,14 @@ final class HttpLine implements AutoCloseable {
     private @Nullable InputStream in;
     private @Nullable OutputStream out;
 
-    HttpLine(int port, String token) {
+    /** To the door at that port of this machine, as the bearer of that token. */
+    public HttpLine(int port, String token) {
         this.port = port;
         this.token = token;
     }
 
     /** What the door answered. */
-    record Answer(int status, Map<String, String> headers, String body) {}
+    public record Answer(int status, Map<String, String> headers, String body) {}
 
     Answer post(String path, String contentType, String body, @Nullable String idempotencyKey) throws IOException {
         var bytes = body.getBytes(UTF_8);
@@ -51,7 +52,22 @@ final class HttpLine implements AutoCloseable {
                 bytes);
     }
 
-    Answer get(String path) throws IOException {
+    /** Sends that JSON with these further headers. */
+    public Answer send(String method, String path, String body, Map<String, String> headers) throws IOException {
+        var bytes = body.getBytes(UTF_8);
+        var head = new StringBuilder(
+                "%s %s HTTP/1.1\r\nHost: localhost:%d\r\nAuthorization: Bearer %s\r\nContent-Length: %d\r\n"
+                        .formatted(method, path, port, token, bytes.length));
+        headers.forEach((name, value) ->
+                head.append(name).append(": ").append(value).append("\r\n"));
+        if (!headers.containsKey("Content-Type")) {
+            head.append("Content-Type: application/json\r\n");
+        }
+        return exchange(head.append("\r\n").toString(), bytes);
+    }
+
+    /** Asks for what is there. */
+    public Answer get(String path) throws IOException {
         return exchange(
                 "GET %s HTTP/1.1\r\nHost: localhost:%d\r\nAuthorization: Bearer %s\r\nAccept: application/json\r\n\r\n"
                         .formatted(path, port, token),

@@ -1,0 +1,153 @@
+package eu.bilateral.benchmark.chaos;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
+
+/** One run: starts everything, lets people write and things go wrong, and says whether anything was lost or doubled. */
+public final class Chaos {
+
+    static final String FIRST = "first";
+    private static final String SECOND = "second";
+    private static final int PARTNERS = 200;
+
+    private Chaos() {}
+
+    /** Exits with 0 where nothing differs, with 1 where something does, with 2 where the run itself failed. */
+    public static void main(String... arguments) {
+        int status;
+        try {
+            var root = Path.of(System.getProperty("bilateral.root", ".")).toAbsolutePath().normalize();
+            var report = run(Options.parse(root, List.of(arguments)));
+            System.out.println(report.text());
+            status = report.isClean() ? 0 : 1;
+        } catch (IllegalArgumentException wrong) {
+            System.err.println(wrong.getMessage());
+            status = 2;
+        } catch (Exception failed) {
+            failed.printStackTrace();
+            status = 2;
+        }
+        System.exit(status);
+    }
+
+    static Report run(Options options) throws Exception {
+        var directory = Files.createDirectories(options.root()
+                .resolve("deploy/benchmark/target/chaos")
+                .resolve(DateTimeFormatter.ofPattern("uuuuMMdd-HHmmss").format(LocalDateTime.now())
+                        + (options.broken() == null ? "" : "-" + options.broken())));
+        System.err.printf("Seed %d; everything of this run is in %s%n", options.seed(), directory);
+        var programs = new Programs(options.root(), replaced(options, directory));
+        try (var issuer = Issuer.start();
+                var cluster = new Cluster(directory, programs, issuer)) {
+            cluster.start();
+            System.err.println("All processes are up");
+            return run(options, directory, issuer, cluster);
+        }
+    }
+
+    private static @Nullable Path replaced(Options options, Path directory) throws IOException, InterruptedException {
+        if (options.broken() == null) {
+            return null;
+        }
+        var shipped = new Programs(options.root(), null);
+        var jars = new ArrayList<Path>();
+        for (var service : Service.values()) {
+            jars.add(shipped.jar(service));
+        }
+        return BrokenBuild.compile(options.root(), options.broken(), jars, directory.resolve("broken"));
+    }
+
+    private static Report run(Options options, Path directory, Issuer issuer, Cluster cluster) throws Exception {
+        int port = cluster.port(Service.DASHBOARD);
+        var door = new Door(port, issuer.token(FIRST, Workload.ACCOUNT));
+        var listeners = listeners(options, issuer, port);
+        try (var ledger = new Ledger(directory.resolve("answers.jsonl"));
+                var topics = new Topics(cluster.brokers());
+                var documents = new Documents(cluster.store(Service.MEETING))) {
+            var workload = new Workload(FIRST, door, Cast.register(door, PARTNERS), ledger, options.seed());
+            workload.awaitKnown();
+            var faults = new Faults(cluster, topics, new Poison(options.seed()), listeners);
+            long began = System.nanoTime();
+            var writing = CompletableFuture.runAsync(() -> write(workload, options));
+            faults.run(Fault.plan(options));
+            faults.mend();
+            writing.join();
+            double seconds = (System.nanoTime() - began) / 1e9;
+            System.err.println("Waiting until everything has come to rest ...");
+            var oracle = new Oracle(topics, documents, door, faults.poisoned(), listeners);
+            var verdict = oracle.judge(ledger.deeds());
+            listeners.forEach(Listener::close);
+            var report = new Report(options, figures(options, cluster, ledger, faults, workload, door, seconds, oracle), faults, verdict);
+            Files.writeString(directory.resolve("report.txt"), report.text());
+            Files.writeString(directory.resolve("report.json"), report.json());
+            return report;
+        }
+    }
+
+    private static void write(Workload workload, Options options) {
+        try {
+            workload.run(options.rate(), options.load());
+        } catch (InterruptedException stopped) {
+            throw new CompletionException(stopped);
+        }
+    }
+
+    private static List<Listener> listeners(Options options, Issuer issuer, int port) throws InterruptedException {
+        var listeners = new ArrayList<Listener>();
+        for (int n = 1; n <= 4; n++) {
+            var name = "listener-" + n;
+            listeners.add(new Listener(name, FIRST, port, issuer.token(FIRST, name), options.seed() + n, n > 1));
+        }
+        listeners.add(new Listener("stranger", SECOND, port, issuer.token(SECOND, "stranger"), options.seed(), true));
+        for (var listener : listeners) {
+            listener.start();
+            while (!listener.hasBegun()) {
+                Thread.sleep(50);
+            }
+        }
+        return listeners;
+    }
+
+    private static LinkedHashMap<String, Object> figures(
+            Options options,
+            Cluster cluster,
+            Ledger ledger,
+            Faults faults,
+            Workload workload,
+            Door door,
+            double seconds,
+            Oracle oracle) {
+        var figures = new LinkedHashMap<String, Object>();
+        figures.put("seed", options.seed());
+        figures.put("build", options.broken() == null ? "as shipped" : options.broken());
+        figures.put("loadSeconds", options.load().toSeconds());
+        figures.put("ratePerSecond", options.rate());
+        figures.put("accepted", ledger.count(Deed.Answer.ACCEPTED));
+        figures.put("refused", ledger.count(Deed.Answer.REFUSED));
+        figures.put("unknown", ledger.count(Deed.Answer.UNKNOWN));
+        figures.put(
+                "acceptedPerSecond",
+                Math.round(ledger.count(Deed.Answer.ACCEPTED) / seconds * 10) / 10.0);
+        figures.put("heldBack", workload.heldBack());
+        figures.put("askedAgain", door.askedAgain());
+        figures.put("faults", faults.done().values().stream().mapToInt(Integer::intValue).sum());
+        figures.put("repeatedOnTheWire", faults.repeated());
+        figures.putAll(oracle.counts());
+        for (var child : cluster.children()) {
+            figures.put("starts." + child.name(), child.starts());
+            if (child.endedByItself() > 0) {
+                figures.put("endedByItself." + child.name(), child.endedByItself());
+            }
+        }
+        return figures;
+    }
+}

@@ -1,0 +1,222 @@
+package eu.bilateral.benchmark.chaos;
+
+import java.io.IOException;
+import java.net.HttpURLConnection;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/** A whole Bilateral as a cluster runs it: broker, document store and each service a process, with links in between. */
+final class Cluster implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
+
+    private final Path directory;
+    private final int brokerPort;
+    private final int storePort;
+    private final Link brokerLink;
+    private final Map<Service, Link> storeLinks = new EnumMap<>(Service.class);
+    private final Map<Service, Integer> ports = new EnumMap<>(Service.class);
+    private final Map<Service, Child> services = new EnumMap<>(Service.class);
+    private final Child broker;
+    private final Child store;
+
+    Cluster(Path directory, Programs programs, Issuer issuer) throws IOException, InterruptedException {
+        this.directory = directory;
+        var logs = Files.createDirectories(directory.resolve("logs"));
+        var free = freePorts(2 + Service.values().length).iterator();
+        brokerPort = free.next();
+        storePort = free.next();
+        for (var service : Service.values()) {
+            ports.put(service, free.next());
+            storeLinks.put(service, Link.to(storePort, true));
+        }
+        brokerLink = Link.to(brokerPort, false);
+        broker = new Child(
+                "broker",
+                programs.broker(directory.resolve("broker"), brokerPort, brokerLink.port(), logs.resolve("broker")),
+                logs.resolve("broker.log"),
+                () -> isOpen(brokerPort));
+        store = new Child(
+                "store",
+                programs.store(storeFile(), storePort, logs.resolve("store")),
+                logs.resolve("store.log"),
+                () -> isOpen(storePort));
+        for (var service : Service.values()) {
+            int port = port(service);
+            services.put(
+                    service,
+                    new Child(
+                            service.wireName(),
+                            programs.service(
+                                    service,
+                                    service == Service.DASHBOARD ? "224m" : "176m",
+                                    settings(service, issuer)),
+                            logs.resolve(service.wireName() + ".log"),
+                            () -> isReady(port)));
+        }
+        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(this::killAll));
+    }
+
+    private List<String> settings(Service service, Issuer issuer) {
+        var brokers = "127.0.0.1:" + brokerLink.port();
+        var settings = new ArrayList<>(List.of(
+                "--server.address=127.0.0.1",
+                "--server.port=" + port(service),
+                "--spring.config.name=" + service.wireName(),
+                "--spring.mongodb.uri=mongodb://127.0.0.1:%d/%s"
+                        .formatted(storeLinks.get(service).port(), service.wireName()),
+                "--spring.kafka.bootstrap-servers=" + brokers,
+                "--spring.cloud.stream.kafka.binder.brokers=" + brokers,
+                // A killed member is missed after this; until then nobody hears for it.
+                "--spring.cloud.stream.kafka.binder.consumer-properties[session.timeout.ms]=6000",
+                "--spring.cloud.stream.kafka.binder.consumer-properties[heartbeat.interval.ms]=1500",
+                "--bilateral.identity.issuer=" + issuer.address(),
+                "--bilateral.identity.jwk-set-uri=" + issuer.keySetAddress(),
+                "--bilateral.delivery.sweep-every=5s",
+                "--logging.level.root=WARN",
+                "--logging.level.org.apache.kafka=ERROR"));
+        if (service == Service.DASHBOARD) {
+            settings.add("--bilateral.services.contact=" + address(Service.CONTACT));
+            settings.add("--bilateral.services.meeting=" + address(Service.MEETING));
+            settings.add("--bilateral.services.follow-up=" + address(Service.FOLLOW_UP));
+            settings.add("--bilateral.read-models.keep-old=10m");
+        }
+        return settings;
+    }
+
+    private String address(Service service) {
+        return "http://127.0.0.1:" + port(service);
+    }
+
+    void start() throws IOException, InterruptedException {
+        broker.start();
+        store.start();
+        broker.awaitReady(PATIENCE);
+        store.awaitReady(PATIENCE);
+        for (var service : services.values()) {
+            service.start();
+        }
+        awaitReady();
+    }
+
+    void awaitReady() throws InterruptedException {
+        for (var child : children()) {
+            child.awaitReady(PATIENCE);
+        }
+    }
+
+    // ---- what it consists of
+
+    int port(Service service) {
+        return ports.get(service);
+    }
+
+    Child broker() {
+        return broker;
+    }
+
+    Child store() {
+        return store;
+    }
+
+    Child child(Service service) {
+        return services.get(service);
+    }
+
+    List<Child> children() {
+        var all = new ArrayList<Child>();
+        all.add(broker);
+        all.add(store);
+        all.addAll(services.values());
+        return all;
+    }
+
+    Link brokerLink() {
+        return brokerLink;
+    }
+
+    Link storeLink(Service service) {
+        return storeLinks.get(service);
+    }
+
+    /** Where the harness itself reaches the broker; the advertised address is the link, which must be clear. */
+    String brokers() {
+        return "127.0.0.1:" + brokerPort;
+    }
+
+    /** Where the harness itself reaches the store, past the links. */
+    String store(Service service) {
+        return "mongodb://127.0.0.1:%d/%s".formatted(storePort, service.wireName());
+    }
+
+    Path storeFile() {
+        return directory.resolve("store").resolve("documents");
+    }
+
+    // ---- life
+
+    private static boolean isOpen(int port) {
+        try (var probe = new Socket()) {
+            probe.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 500);
+            return true;
+        } catch (IOException closed) {
+            return false;
+        }
+    }
+
+    private static boolean isReady(int port) {
+        try {
+            var asked = (HttpURLConnection) URI.create("http://127.0.0.1:%d/actuator/health/readiness".formatted(port))
+                    .toURL()
+                    .openConnection();
+            asked.setConnectTimeout(500);
+            asked.setReadTimeout(6_000);
+            return asked.getResponseCode() == 200;
+        } catch (IOException notYet) {
+            return false;
+        }
+    }
+
+    private static List<Integer> freePorts(int count) throws IOException {
+        var probes = new ArrayList<ServerSocket>();
+        try {
+            for (int i = 0; i < count; i++) {
+                probes.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
+            }
+            return probes.stream().map(ServerSocket::getLocalPort).toList();
+        } finally {
+            for (var probe : probes) {
+                probe.close();
+            }
+        }
+    }
+
+    private void killAll() {
+        for (var child : children()) {
+            try {
+                child.kill();
+            } catch (InterruptedException hurried) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        killAll();
+        brokerLink.close();
+        for (var link : storeLinks.values()) {
+            link.close();
+        }
+    }
+}

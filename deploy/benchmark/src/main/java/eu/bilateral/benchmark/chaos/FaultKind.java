@@ -1,0 +1,49 @@
+package eu.bilateral.benchmark.chaos;
+
+import java.util.Arrays;
+import java.util.Locale;
+
+/** What can go wrong in a run. */
+enum FaultKind {
+    /** {@code kill -9} of a process, which is started again after a moment. */
+    KILL,
+    /** SIGSTOP, and SIGCONT up to twenty seconds later. */
+    FREEZE,
+    /** A service is killed while the broker is frozen: what it had sent was never confirmed. */
+    KILL_WHILE_BROKER_FROZEN,
+    /** All connections to the broker are cut and none comes up for a while. */
+    CUT_BROKER,
+    /** All connections of one service to the store are cut and none comes up for a while. */
+    CUT_STORE,
+    /** Everything between services and broker takes longer. */
+    SLOW_BROKER,
+    /** Everything between one service and the store takes longer. */
+    SLOW_STORE,
+    /** What a service writes is stored, but it never hears so. */
+    ANSWERS_LOST,
+    /** What a service writes never arrives. */
+    WRITES_LOST,
+    /** Writes in doubt, then a broker that confirms nothing, then {@code kill -9}. */
+    DOUBT_THEN_KILL,
+    /** Records on the topics that are none of ours, or hostile. */
+    POISON,
+    /** Poison on a quiet topic while the services that hear it cannot write. */
+    POISON_WHILE_WRITES_LOST,
+    /** Old records come once more, byte for byte. */
+    REPEATED,
+    /** The store's file may not grow any more. */
+    DISK_FULL;
+
+    static FaultKind named(String name) {
+        return valueOf(name.toUpperCase(Locale.ROOT).replace('-', '_'));
+    }
+
+    static java.util.List<FaultKind> all() {
+        return Arrays.asList(values());
+    }
+
+    /** Its name as it is printed. */
+    String label() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

@@ -1,0 +1,53 @@
+package eu.bilateral.benchmark.chaos;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a run is asked for.
+ *
+ * @param root the project's directory
+ * @param load how long writes go on
+ * @param rate writes a second
+ * @param broken the name of a build that is broken on purpose; absent for the shipped one
+ * @param only the one kind of fault to use; absent for all
+ */
+record Options(
+        Path root,
+        Duration load,
+        long seed,
+        int rate,
+        @Nullable String broken,
+        @Nullable FaultKind only) {
+
+    static final String USAGE =
+            "Usage: deploy/chaos [--minutes N] [--seconds N] [--seed S] [--rate R] [--broken NAME] [--only FAULT]";
+
+    static Options parse(Path root, List<String> arguments) {
+        var load = Duration.ofMinutes(5);
+        long seed = Instant.now().toEpochMilli();
+        int rate = 100;
+        String broken = null;
+        FaultKind only = null;
+        for (var rest = arguments.iterator(); rest.hasNext(); ) {
+            var name = rest.next();
+            if (!rest.hasNext()) {
+                throw new IllegalArgumentException(USAGE);
+            }
+            var value = rest.next();
+            switch (name) {
+                case "--minutes" -> load = Duration.ofSeconds(Math.round(Double.parseDouble(value) * 60));
+                case "--seconds" -> load = Duration.ofSeconds(Long.parseLong(value));
+                case "--seed" -> seed = Long.parseLong(value);
+                case "--rate" -> rate = Integer.parseInt(value);
+                case "--broken" -> broken = value;
+                case "--only" -> only = FaultKind.named(value);
+                default -> throw new IllegalArgumentException("There is no option " + name + ". " + USAGE);
+            }
+        }
+        return new Options(root, load, seed, rate, broken, only);
+    }
+}

@@ -1,0 +1,143 @@
+package eu.bilateral.benchmark.chaos;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.zip.CRC32C;
+import java.util.zip.CheckedInputStream;
+import org.jspecify.annotations.Nullable;
+
+/** How each process of the run is started: the services from the jars that a cluster runs, in their extracted form. */
+final class Programs {
+
+    /** Small and quick to start; six of them share the machine with what drives them. */
+    private static final List<String> JVM = List.of(
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-Xshare:auto",
+            "-Xss512k",
+            "-XX:+ExitOnOutOfMemoryError",
+            "-Djava.awt.headless=true",
+            "-Djava.security.egd=file:/dev/urandom",
+            "--enable-native-access=ALL-UNNAMED",
+            "-Dfile.encoding=UTF-8");
+
+    private final Path root;
+    private final @Nullable Path replaced;
+
+    /** {@code replaced} holds classes that come before those of the jars; absent for the shipped build. */
+    Programs(Path root, @Nullable Path replaced) {
+        this.root = root;
+        this.replaced = replaced;
+    }
+
+    List<String> broker(Path directory, int port, int advertised, Path logs) {
+        return standalone(
+                "eu.bilateral.standalone.broker.BrokerProcess",
+                "256m",
+                logs,
+                directory.toString(),
+                Integer.toString(port),
+                Integer.toString(advertised));
+    }
+
+    List<String> store(Path file, int port, Path logs) {
+        return standalone(
+                "eu.bilateral.standalone.store.StoreProcess", "256m", logs, file.toString(), Integer.toString(port));
+    }
+
+    private List<String> standalone(String main, String heap, Path logs, String... arguments) {
+        var built = root.resolve("deploy/standalone/target");
+        var command = jvm(heap);
+        command.add("-Dbilateral.logs=" + logs);
+        command.add("-cp");
+        command.add(built.resolve("classes") + File.pathSeparator + built.resolve("lib") + "/*");
+        command.add(main);
+        command.addAll(List.of(arguments));
+        return command;
+    }
+
+    List<String> service(Service service, String heap, List<String> settings) throws IOException, InterruptedException {
+        var jar = jar(service).toString();
+        var command = jvm(heap);
+        command.add("-cp");
+        command.add(replaced == null ? jar : replaced + File.pathSeparator + jar);
+        command.add(service.application());
+        command.addAll(settings);
+        return command;
+    }
+
+    /** The extracted jar of the service; its manifest names its libraries. */
+    Path jar(Service service) throws IOException, InterruptedException {
+        var packed = only(root.resolve("services/%s/target".formatted(service.wireName())), "-exec.jar");
+        var extracted = root.resolve("deploy/benchmark/target/extracted").resolve(service.wireName());
+        var jar = extracted.resolve(packed.getFileName());
+        var print = extracted.resolve("checksum");
+        var checksum = Long.toString(checksum(packed));
+        if (Files.exists(print) && Files.readString(print).equals(checksum)) {
+            return jar;
+        }
+        deleteTree(extracted);
+        Files.createDirectories(extracted);
+        var extracting = new ProcessBuilder(
+                        java(),
+                        "-Djarmode=tools",
+                        "-jar",
+                        packed.toString(),
+                        "extract",
+                        "--force",
+                        "--destination",
+                        extracted.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        if (extracting.waitFor() != 0) {
+            throw new IOException(packed + " cannot be extracted");
+        }
+        Files.writeString(print, checksum);
+        return jar;
+    }
+
+    /** The content's; the builds are reproducible and give every jar the same date. */
+    private static long checksum(Path file) throws IOException {
+        try (var in = new CheckedInputStream(Files.newInputStream(file), new CRC32C())) {
+            in.transferTo(OutputStream.nullOutputStream());
+            return in.getChecksum().getValue();
+        }
+    }
+
+    private static Path only(Path directory, String ending) throws IOException {
+        try (var files = Files.list(directory)) {
+            return files.filter(file -> file.toString().endsWith(ending))
+                    .findFirst()
+                    .orElseThrow(() -> new IOException("There is no %s in %s: build first".formatted(ending, directory)));
+        }
+    }
+
+    static void deleteTree(Path tree) throws IOException {
+        if (Files.exists(tree)) {
+            try (var files = Files.walk(tree)) {
+                for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.deleteIfExists(file);
+                }
+            }
+        }
+    }
+
+    private static List<String> jvm(String heap) {
+        var command = new ArrayList<String>();
+        command.add(java());
+        command.addAll(JVM);
+        command.add("-Xmx" + heap);
+        return command;
+    }
+
+    private static String java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    }
+}

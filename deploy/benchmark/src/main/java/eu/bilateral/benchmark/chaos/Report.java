@@ -1,0 +1,79 @@
+package eu.bilateral.benchmark.chaos;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What a run came to, for people and for programs. */
+final class Report {
+
+    private static final int SHOWN = 12;
+    private static final int TRACED = 60;
+
+    private final Options options;
+    private final Map<String, Object> figures;
+    private final Faults faults;
+    private final List<Finding> findings;
+    private final Evidence evidence;
+
+    Report(Options options, Map<String, Object> figures, Faults faults, Oracle.Verdict verdict) {
+        this.options = options;
+        this.figures = figures;
+        this.faults = faults;
+        this.findings = verdict.findings();
+        this.evidence = verdict.evidence();
+    }
+
+    boolean isClean() {
+        return findings.isEmpty();
+    }
+
+    List<Finding> findings() {
+        return findings;
+    }
+
+    String text() {
+        var text = new StringBuilder("\n");
+        figures.forEach((name, value) -> text.append("%-28s %s%n".formatted(name, value)));
+        text.append('\n');
+        faults.done().forEach((kind, count) -> text.append("fault %-22s %d%n".formatted(kind.label(), count)));
+        text.append('\n');
+        if (isClean()) {
+            text.append("NOTHING LOST, NOTHING TWICE: accepted = effects, each once, in order, everywhere.\n");
+        } else {
+            text.append("%d DIFFERENCES".formatted(findings.size()));
+            text.append(" by rule ").append(byRule()).append('\n');
+            findings.stream().limit(SHOWN).forEach(one -> text.append("  ").append(one).append('\n'));
+            text.append("The first one:\n");
+            trace().forEach(line -> text.append("  ").append(line).append('\n'));
+        }
+        text.append(json());
+        return text.toString();
+    }
+
+    private Map<String, Long> byRule() {
+        return findings.stream()
+                .collect(Collectors.groupingBy(Finding::rule, LinkedHashMap::new, Collectors.counting()));
+    }
+
+    private List<String> trace() {
+        return findings.stream()
+                .map(Finding::aggregate)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .map(aggregate -> evidence.trace(aggregate).stream().limit(TRACED).toList())
+                .orElseGet(() -> List.of(findings.getFirst().toString()));
+    }
+
+    String json() {
+        var all = new LinkedHashMap<>(figures);
+        faults.done().forEach((kind, count) -> all.put("fault." + kind.label(), count));
+        all.put("differences", findings.size());
+        all.put("byRule", byRule());
+        all.put("story", options.broken() == null ? faults.story().size() : options.broken());
+        return new JsonMapper().writeValueAsString(all);
+    }
+}
