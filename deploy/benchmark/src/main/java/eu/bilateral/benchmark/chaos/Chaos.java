@@ -18,6 +18,7 @@ public final class Chaos {
     static final String FIRST = "first";
     private static final String SECOND = "second";
     private static final int PARTNERS = 200;
+    private static final int NEIGHBOURS_RATE = 1;
 
     private Chaos() {}
 
@@ -75,9 +76,14 @@ public final class Chaos {
                 var documents = new Documents(cluster.store(Service.MEETING))) {
             var workload = new Workload(FIRST, door, Cast.register(door, PARTNERS), ledger, options.seed());
             workload.awaitKnown();
-            var faults = new Faults(cluster, topics, new Poison(options.seed()), listeners);
+            var next = new Door(port, issuer.token(SECOND, Workload.ACCOUNT));
+            var neighbours = new Workload(SECOND, next, Cast.register(next, 2), ledger, options.seed() + 1);
+            neighbours.awaitKnown();
+            var faults = new Faults(cluster, topics, new Poison(options.seed()), listeners, workload::someBusyPartnership);
             long began = System.nanoTime();
-            var writing = CompletableFuture.runAsync(() -> write(workload, options));
+            var writing = CompletableFuture.allOf(
+                    CompletableFuture.runAsync(() -> write(workload, options.rate(), options)),
+                    CompletableFuture.runAsync(() -> write(neighbours, NEIGHBOURS_RATE, options)));
             faults.run(Fault.plan(options));
             faults.mend();
             writing.join();
@@ -93,9 +99,9 @@ public final class Chaos {
         }
     }
 
-    private static void write(Workload workload, Options options) {
+    private static void write(Workload workload, int rate, Options options) {
         try {
-            workload.run(options.rate(), options.load());
+            workload.run(rate, options.load());
         } catch (InterruptedException stopped) {
             throw new CompletionException(stopped);
         }
@@ -107,7 +113,7 @@ public final class Chaos {
             var name = "listener-" + n;
             listeners.add(new Listener(name, FIRST, port, issuer.token(FIRST, name), options.seed() + n, n > 1));
         }
-        listeners.add(new Listener("stranger", SECOND, port, issuer.token(SECOND, "stranger"), options.seed(), true));
+        listeners.add(new Listener("neighbour", SECOND, port, issuer.token(SECOND, "neighbour"), options.seed(), true));
         for (var listener : listeners) {
             listener.start();
             while (!listener.hasBegun()) {

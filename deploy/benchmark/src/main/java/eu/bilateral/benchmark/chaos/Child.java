@@ -58,7 +58,7 @@ final class Child implements AutoCloseable {
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                 .start();
         process = started;
-        started.onExit().thenAccept(this::ended);
+        var unused = started.onExit().thenAccept(this::ended);
     }
 
     private void ended(Process ended) {
@@ -87,6 +87,16 @@ final class Child implements AutoCloseable {
         if (killed != null) {
             killed.destroyForcibly();
             var unused = killed.waitFor(10, TimeUnit.SECONDS);
+        }
+    }
+
+    /** SIGTERM, and waits for its orderly end. */
+    void end(Duration patience) throws InterruptedException {
+        wanted = false;
+        var ended = process;
+        if (ended != null) {
+            ended.destroy();
+            var unused = ended.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 

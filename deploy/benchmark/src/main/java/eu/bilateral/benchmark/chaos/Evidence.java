@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -83,7 +84,7 @@ record Evidence(List<Deed> deeds, List<Told> told, Map<String, Document> meeting
                                 deed.answer(),
                                 deed.status(),
                                 deed.attempts(),
-                                java.time.Instant.ofEpochMilli(deed.askedAtMillis()),
+                                Instant.ofEpochMilli(deed.askedAtMillis()),
                                 command(deed.workspace(), Workload.ACCOUNT, deed.key()))));
         told.stream()
                 .filter(one -> one.aggregate().equals(aggregate) || one.key().equals(aggregate))

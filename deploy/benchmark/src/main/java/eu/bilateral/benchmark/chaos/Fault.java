@@ -36,7 +36,8 @@ record Fault(Duration after, FaultKind kind, int victim, Duration lasts) {
             var kind = kinds.removeFirst();
             var lasts = Duration.ofMillis(kind == FaultKind.FREEZE ? 1_000 + dice.nextInt(19_000) : 1_500 + dice.nextInt(4_000));
             faults.add(new Fault(Duration.ofMillis(at), kind, dice.nextInt(1 << 16), lasts));
-            at += 2_000 + dice.nextInt(6_000);
+            long gap = options.every().toMillis();
+            at += gap / 2 + dice.nextLong(gap);
         }
         return List.copyOf(faults);
     }

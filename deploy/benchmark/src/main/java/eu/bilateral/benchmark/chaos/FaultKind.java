@@ -1,6 +1,7 @@
 package eu.bilateral.benchmark.chaos;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 
 /** What can go wrong in a run. */
@@ -27,6 +28,8 @@ enum FaultKind {
     DOUBT_THEN_KILL,
     /** Records on the topics that are none of ours, or hostile. */
     POISON,
+    /** Poison under the key of a busy partnership: what follows under that key must wait behind it, and go on after. */
+    POISON_IN_THE_WAY,
     /** Poison on a quiet topic while the services that hear it cannot write. */
     POISON_WHILE_WRITES_LOST,
     /** Old records come once more, byte for byte. */
@@ -38,7 +41,7 @@ enum FaultKind {
         return valueOf(name.toUpperCase(Locale.ROOT).replace('-', '_'));
     }
 
-    static java.util.List<FaultKind> all() {
+    static List<FaultKind> all() {
         return Arrays.asList(values());
     }
 

@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jspecify.annotations.Nullable;
 
 /** Lets things go wrong as planned, one after the other, and mends each: a cluster in which nothing comes back proves nothing. */
 final class Faults {
@@ -22,16 +24,24 @@ final class Faults {
     private final Topics topics;
     private final Poison poison;
     private final List<Listener> listeners;
+    private final Supplier<@Nullable String> busy;
     private final Map<FaultKind, Integer> done = new LinkedHashMap<>();
     private final Set<String> poisoned = new HashSet<>();
     private final List<String> story = new ArrayList<>();
     private int repeated;
 
-    Faults(Cluster cluster, Topics topics, Poison poison, List<Listener> listeners) {
+    /** {@code busy} knows the key of a partnership about which much is told right now. */
+    Faults(
+            Cluster cluster,
+            Topics topics,
+            Poison poison,
+            List<Listener> listeners,
+            Supplier<@Nullable String> busy) {
         this.cluster = cluster;
         this.topics = topics;
         this.poison = poison;
         this.listeners = listeners;
+        this.busy = busy;
     }
 
     /** How often each kind happened. */
@@ -82,6 +92,7 @@ final class Faults {
             case WRITES_LOST -> weather(storeLink(fault), Link.Weather.WRITES_LOST, writer(fault).wireName(), fault);
             case DOUBT_THEN_KILL -> doubtThenKill(Service.FOLLOW_UP);
             case POISON -> poison();
+            case POISON_IN_THE_WAY -> poisonInTheWay();
             case POISON_WHILE_WRITES_LOST -> poisonWhileWritesLost();
             case REPEATED -> repeat(fault);
             case DISK_FULL -> diskFull();
@@ -166,6 +177,15 @@ final class Faults {
             }
         }
         return count + " records";
+    }
+
+    private String poisonInTheWay() throws InterruptedException {
+        var key = busy.get();
+        if (key == null) {
+            return "nobody";
+        }
+        poisoned.add(topics.put(poison.under(Told.MEETINGS, key)));
+        return key;
     }
 
     /** On the topic where nothing else goes on, so that no other write fails with it. */

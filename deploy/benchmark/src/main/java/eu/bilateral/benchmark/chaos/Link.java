@@ -1,10 +1,13 @@
 package eu.bilateral.benchmark.chaos;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.ByteBuffer;
@@ -83,7 +86,7 @@ final class Link implements AutoCloseable {
                 }
                 var server = new Socket();
                 try {
-                    server.connect(new java.net.InetSocketAddress(InetAddress.getLoopbackAddress(), target), 2_000);
+                    server.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), target), 2_000);
                 } catch (IOException down) {
                     reset(client);
                     continue;
@@ -124,8 +127,8 @@ final class Link implements AutoCloseable {
                 cut();
                 return;
             }
-            Thread.ofVirtual().start(() -> pump(() -> forth()));
-            Thread.ofVirtual().start(() -> pump(() -> back()));
+            Thread.ofVirtual().start(() -> pump(this::forth));
+            Thread.ofVirtual().start(() -> pump(this::back));
         }
 
         private void pump(Pumping direction) {
@@ -223,7 +226,7 @@ final class Link implements AutoCloseable {
             to++;
         }
         return to < request.length
-                && WRITES.contains(new String(request, from, to - from, java.nio.charset.StandardCharsets.US_ASCII));
+                && WRITES.contains(new String(request, from, to - from, US_ASCII));
     }
 
     @Override

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param root the project's directory
  * @param load how long writes go on
  * @param rate writes a second
+ * @param every how far apart faults are, on average
  * @param broken the name of a build that is broken on purpose; absent for the shipped one
  * @param only the one kind of fault to use; absent for all
  */
@@ -20,16 +21,18 @@ record Options(
         Duration load,
         long seed,
         int rate,
+        Duration every,
         @Nullable String broken,
         @Nullable FaultKind only) {
 
     static final String USAGE =
-            "Usage: deploy/chaos [--minutes N] [--seconds N] [--seed S] [--rate R] [--broken NAME] [--only FAULT]";
+            "Usage: deploy/chaos [--minutes N] [--seconds N] [--seed S] [--rate R] [--every SECONDS] [--broken NAME] [--only FAULT]";
 
     static Options parse(Path root, List<String> arguments) {
         var load = Duration.ofMinutes(5);
         long seed = Instant.now().toEpochMilli();
         int rate = 100;
+        var every = Duration.ofSeconds(6);
         String broken = null;
         FaultKind only = null;
         for (var rest = arguments.iterator(); rest.hasNext(); ) {
@@ -43,11 +46,12 @@ record Options(
                 case "--seconds" -> load = Duration.ofSeconds(Long.parseLong(value));
                 case "--seed" -> seed = Long.parseLong(value);
                 case "--rate" -> rate = Integer.parseInt(value);
+                case "--every" -> every = Duration.ofSeconds(Long.parseLong(value));
                 case "--broken" -> broken = value;
                 case "--only" -> only = FaultKind.named(value);
                 default -> throw new IllegalArgumentException("There is no option " + name + ". " + USAGE);
             }
         }
-        return new Options(root, load, seed, rate, broken, only);
+        return new Options(root, load, seed, rate, every, broken, only);
     }
 }

@@ -100,8 +100,16 @@ final class Oracle {
             var expected = poisoned.stream()
                     .filter(place -> heard.stream().anyMatch(place::startsWith))
                     .collect(Collectors.toSet());
-            for (var entry : documents.quarantine(service)) {
-                if (!expected.remove(entry.getString("_id"))) {
+            var open = documents.quarantine(service);
+            var blocked = open.stream()
+                    .filter(entry -> expected.contains(entry.getString("_id")))
+                    .map(entry -> entry.get("topic") + " " + entry.get("key"))
+                    .collect(Collectors.toSet());
+            for (var entry : open) {
+                if (entry.getString("kind").equals("WAITING")
+                        && blocked.contains(entry.get("topic") + " " + entry.get("key"))) {
+                    counts.merge("waitedBehindPoison", 1, (sum, one) -> (int) sum + (int) one);
+                } else if (!expected.remove(entry.getString("_id"))) {
                     findings.add(new Finding("quarantine", null, "%s has %s of key %s: %s, %s"
                             .formatted(
                                     service.wireName(),
@@ -130,6 +138,11 @@ final class Oracle {
                             null);
                 }
             }
+        }
+        long until = System.nanoTime() + PATIENCE.toNanos();
+        while (System.nanoTime() < until
+                && HEARS.keySet().stream().anyMatch(service -> !documents.quarantine(service).isEmpty())) {
+            Thread.sleep(500);
         }
         return HEARS.keySet().stream()
                 .flatMap(service -> documents.quarantine(service).stream().map(entry -> left(service, entry)))

@@ -13,7 +13,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 /** Records that no service can handle, each wrong in one way: all of them belong into the quarantine of whoever hears them. */
 final class Poison {
 
-    private static final int LARGE = 3 * 1024 * 1024;
+    private static final int LARGE = 900 * 1024;
 
     private final Random dice;
 
@@ -49,8 +49,17 @@ final class Poison {
         return all.get(dice.nextInt(all.size()));
     }
 
+    /** One that stands in the way of all that comes later under that key. */
+    ProducerRecord<byte[], byte[]> under(String topic, String key) {
+        return event(topic, key, Map.of("type", "meeting-dreamt-of"), "{}");
+    }
+
     private ProducerRecord<byte[], byte[]> event(String topic, Map<String, String> wrong, String content) {
-        var key = key();
+        return event(topic, key(), wrong, content);
+    }
+
+    private static ProducerRecord<byte[], byte[]> event(
+            String topic, String key, Map<String, String> wrong, String content) {
         var attributes = new LinkedHashMap<String, String>();
         attributes.put("specversion", "1.0");
         attributes.put("id", UUID.randomUUID().toString());

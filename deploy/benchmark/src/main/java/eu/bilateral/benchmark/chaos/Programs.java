@@ -63,13 +63,43 @@ final class Programs {
     }
 
     List<String> service(Service service, String heap, List<String> settings) throws IOException, InterruptedException {
-        var jar = jar(service).toString();
+        var jar = jar(service);
         var command = jvm(heap);
+        if (isTrained(service)) {
+            command.add("-XX:SharedArchiveFile=" + archive(jar));
+        }
         command.add("-cp");
-        command.add(replaced == null ? jar : replaced + File.pathSeparator + jar);
+        if (replaced == null) {
+            command.add(jar.toString());
+        } else {
+            command.add(jar + File.pathSeparator + root.resolve("deploy/benchmark/target/classes"));
+            command.add(1, "--add-opens=java.base/java.lang=ALL-UNNAMED");
+            command.add(Replacing.class.getName());
+            command.add(replaced.toString());
+        }
         command.add(service.application());
         command.addAll(settings);
         return command;
+    }
+
+    /** The service as it is shipped, noting for later starts which classes it needs. */
+    List<String> training(Service service, String heap, List<String> settings)
+            throws IOException, InterruptedException {
+        var jar = jar(service);
+        var command = jvm(heap);
+        command.add("-XX:ArchiveClassesAtExit=" + archive(jar));
+        command.addAll(List.of("-cp", jar.toString(), service.application()));
+        command.addAll(settings);
+        return command;
+    }
+
+    /** Whether its starts are quick by now. */
+    boolean isTrained(Service service) throws IOException, InterruptedException {
+        return Files.exists(archive(jar(service)));
+    }
+
+    private static Path archive(Path jar) {
+        return jar.resolveSibling("classes.jsa");
     }
 
     /** The extracted jar of the service; its manifest names its libraries. */

@@ -57,6 +57,12 @@ final class Workload {
         return heldBack.get();
     }
 
+    /** A partnership about which much is told now; absent before the first. */
+    @Nullable
+    String someBusyPartnership() {
+        return partnerships.peekLast();
+    }
+
     /** Logs the first meetings, for as long as the meeting service has not heard of all organisations. */
     void awaitKnown() throws InterruptedException {
         long until = System.nanoTime() + Duration.ofSeconds(60).toNanos();
@@ -196,7 +202,7 @@ final class Workload {
     private void add(String partnership) throws InterruptedException {
         try (var together = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int i = 0; i < 2; i++) {
-                together.submit(() -> {
+                var unused = together.submit(() -> {
                     var key = key();
                     var said = door.write("POST", "/api/partnerships/" + partnership + "/follow-ups", """
                             {"kind":"CALL","text":"%s","dueOn":"%s"}""".formatted(key, today.plusDays(20)), key, null);

@@ -3,6 +3,7 @@ package eu.bilateral.standalone.store;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.locks.LockSupport;
 
 /** The embedded document store as a process of its own, for those who want to kill it alone. */
 public final class StoreProcess {
@@ -27,7 +28,7 @@ public final class StoreProcess {
     private static void keepAlive() {
         Thread.ofPlatform().name("store-process").start(() -> {
             while (true) {
-                java.util.concurrent.locks.LockSupport.park();
+                LockSupport.park();
             }
         });
     }
