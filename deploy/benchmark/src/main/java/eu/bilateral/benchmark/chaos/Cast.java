@@ -1,6 +1,5 @@
 package eu.bilateral.benchmark.chaos;
 
-import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +18,7 @@ final class Cast {
         this.partners = partners;
     }
 
-    static Cast register(Door door, int partners) throws IOException, InterruptedException {
+    static Cast register(Door door, int partners) throws InterruptedException {
         var csv = new StringBuilder("ref,name,type,country,city,areas,website,provenance\n");
         for (int i = 0; i < OURS; i++) {
             csv.append("ours-%d,Cluster %d,CLUSTER,PL,Lublin,medicine,,\n".formatted(i, i));
@@ -27,9 +26,8 @@ final class Cast {
         for (int i = 0; i < partners; i++) {
             csv.append("partner-%d,Partner %d,CLUSTER,US,Boston,medicine,,\n".formatted(i, i));
         }
-        var imported = door.once(line ->
-                line.send("POST", "/api/organisations/import", csv.toString(), Map.of("Content-Type", "text/csv")));
-        if (imported.status() != 200) {
+        var imported = door.upload("/api/organisations/import", csv.toString());
+        if (!imported.isAccepted()) {
             throw new IllegalStateException("The organisations were not taken: " + imported);
         }
         var ids = new HashMap<String, String>();

@@ -16,7 +16,7 @@ final class Ledger implements AutoCloseable {
     private final PrintWriter file;
 
     Ledger(Path file) throws IOException {
-        this.file = new PrintWriter(Files.newBufferedWriter(file, UTF_8));
+        this.file = new PrintWriter(Files.newBufferedWriter(file, UTF_8), true);
     }
 
     synchronized void note(Deed deed) {

@@ -99,7 +99,7 @@ final class Topics implements AutoCloseable {
 
     /** How many events the group has still to hear, of the topics that it hears at all. */
     long lag(String group) throws InterruptedException {
-        try (var admin = Admin.create(Map.of("bootstrap.servers", brokers, "default.api.timeout.ms", 10_000))) {
+        try (var admin = Admin.create(Map.of("bootstrap.servers", brokers, "request.timeout.ms", 5_000, "default.api.timeout.ms", 10_000))) {
             var committed = answered(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata());
             var heardTopics = committed.keySet().stream().map(TopicPartition::topic).collect(Collectors.toSet());
             var asked = new HashMap<TopicPartition, OffsetSpec>();
