@@ -58,8 +58,8 @@ public final class HttpLine implements AutoCloseable {
         var head = new StringBuilder(
                 "%s %s HTTP/1.1\r\nHost: localhost:%d\r\nAuthorization: Bearer %s\r\nContent-Length: %d\r\n"
                         .formatted(method, path, port, token, bytes.length));
-        headers.forEach((name, value) ->
-                head.append(name).append(": ").append(value).append("\r\n"));
+        headers.forEach(
+                (name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
         if (!headers.containsKey("Content-Type")) {
             head.append("Content-Type: application/json\r\n");
         }

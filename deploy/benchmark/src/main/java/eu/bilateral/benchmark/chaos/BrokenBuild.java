@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import javax.tools.ToolProvider;
 
@@ -21,6 +22,8 @@ import javax.tools.ToolProvider;
  * the old text, {@code ====}, the new text, {@code >>>>}; lines before the first are its description.
  */
 final class BrokenBuild {
+
+    private static final Pattern FILES = Pattern.compile("(?m)^file ");
 
     private BrokenBuild() {}
 
@@ -35,7 +38,7 @@ final class BrokenBuild {
         var sources = Files.createDirectories(directory.resolve("sources"));
         var classes = Files.createDirectories(directory.resolve("classes"));
         var copies = new ArrayList<String>();
-        for (var part : Files.readString(variant, UTF_8).split("(?m)^file ")) {
+        for (var part : FILES.splitAsStream(Files.readString(variant, UTF_8)).toList()) {
             if (part.contains("<<<<")) {
                 copies.add(replaced(root, name, part, sources).toString());
             }

@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +28,9 @@ public final class Chaos {
     public static void main(String... arguments) {
         int status;
         try {
-            var root = Path.of(System.getProperty("bilateral.root", ".")).toAbsolutePath().normalize();
+            var root = Path.of(System.getProperty("bilateral.root", "."))
+                    .toAbsolutePath()
+                    .normalize();
             var report = run(Options.parse(root, List.of(arguments)));
             System.out.println(report.text());
             status = report.isClean() ? 0 : 1;
@@ -43,8 +47,9 @@ public final class Chaos {
     static Report run(Options options) throws Exception {
         var directory = Files.createDirectories(options.root()
                 .resolve("deploy/benchmark/target/chaos")
-                .resolve(DateTimeFormatter.ofPattern("uuuuMMdd-HHmmss").format(LocalDateTime.now())
-                        + (options.broken() == null ? "" : "-" + options.broken())));
+                .resolve(
+                        DateTimeFormatter.ofPattern("uuuuMMdd-HHmmss").format(LocalDateTime.now(ZoneId.systemDefault()))
+                                + (options.broken() == null ? "" : "-" + options.broken())));
         System.err.printf("Seed %d; everything of this run is in %s%n", options.seed(), directory);
         var programs = new Programs(options.root(), replaced(options, directory));
         try (var issuer = Issuer.start();
@@ -79,7 +84,8 @@ public final class Chaos {
             var next = new Door(port, issuer.token(SECOND, Workload.ACCOUNT));
             var neighbours = new Workload(SECOND, next, Cast.register(next, 2), ledger, options.seed() + 1);
             neighbours.awaitKnown();
-            var faults = new Faults(cluster, topics, new Poison(options.seed()), listeners, workload::someBusyPartnership);
+            var faults =
+                    new Faults(cluster, topics, new Poison(options.seed()), listeners, workload::someBusyPartnership);
             long began = System.nanoTime();
             var writing = CompletableFuture.allOf(
                     CompletableFuture.runAsync(() -> write(workload, options.rate(), options)),
@@ -92,7 +98,11 @@ public final class Chaos {
             var oracle = new Oracle(topics, documents, door, faults.poisoned(), listeners);
             var verdict = oracle.judge(ledger.deeds());
             listeners.forEach(Listener::close);
-            var report = new Report(options, figures(options, cluster, ledger, faults, workload, door, seconds, oracle), faults, verdict);
+            var report = new Report(
+                    options,
+                    figures(options, cluster, ledger, faults, workload, door, seconds, oracle),
+                    faults,
+                    verdict);
             Files.writeString(directory.resolve("report.txt"), report.text());
             Files.writeString(directory.resolve("report.json"), report.json());
             return report;
@@ -123,7 +133,7 @@ public final class Chaos {
         return listeners;
     }
 
-    private static LinkedHashMap<String, Object> figures(
+    private static Map<String, Object> figures(
             Options options,
             Cluster cluster,
             Ledger ledger,
@@ -140,12 +150,12 @@ public final class Chaos {
         figures.put("accepted", ledger.count(Deed.Answer.ACCEPTED));
         figures.put("refused", ledger.count(Deed.Answer.REFUSED));
         figures.put("unknown", ledger.count(Deed.Answer.UNKNOWN));
-        figures.put(
-                "acceptedPerSecond",
-                Math.round(ledger.count(Deed.Answer.ACCEPTED) / seconds * 10) / 10.0);
+        figures.put("acceptedPerSecond", Math.round(ledger.count(Deed.Answer.ACCEPTED) / seconds * 10) / 10.0);
         figures.put("heldBack", workload.heldBack());
         figures.put("askedAgain", door.askedAgain());
-        figures.put("faults", faults.done().values().stream().mapToInt(Integer::intValue).sum());
+        figures.put(
+                "faults",
+                faults.done().values().stream().mapToInt(Integer::intValue).sum());
         figures.put("repeatedOnTheWire", faults.repeated());
         figures.putAll(oracle.counts());
         for (var child : cluster.children()) {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * One process of the run, which is started again when it ends, as an orchestrator would: when it was killed by a fault only
  * when the fault says so, when it ended by itself after a second.
  */
-final class Child implements AutoCloseable {
+final class Child {
 
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
@@ -146,8 +146,8 @@ final class Child implements AutoCloseable {
         long until = System.nanoTime() + patience.toNanos();
         while (!isReady()) {
             if (System.nanoTime() > until) {
-                throw new IllegalStateException("%s is not ready after %d s; see %s"
-                        .formatted(name, patience.toSeconds(), log));
+                throw new IllegalStateException(
+                        "%s is not ready after %d s; see %s".formatted(name, patience.toSeconds(), log));
             }
             Thread.sleep(100);
         }
@@ -156,10 +156,5 @@ final class Child implements AutoCloseable {
     /** What its threads do, into its log; for the one who looks into why it hangs. */
     void dumpThreads() throws IOException, InterruptedException {
         signal("-QUIT");
-    }
-
-    @Override
-    public void close() throws InterruptedException {
-        kill();
     }
 }

@@ -19,7 +19,7 @@ import java.util.Objects;
 /** A whole Bilateral as a cluster runs it: broker, document store and each service a process, with links in between. */
 final class Cluster implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private static final String HEAP = "192m";
 

@@ -53,17 +53,9 @@ record Deed(
     /** As a line of the raw result. */
     String toJson() {
         return """
-                {"workspace":"%s","key":"%s","kind":"%s","answer":"%s","aggregate":%s,"detail":%s,"status":%d,"attempts":%d,"at":%d}"""
-                .formatted(
-                        workspace,
-                        key,
-                        kind,
-                        answer,
-                        quoted(aggregate),
-                        quoted(detail),
-                        status,
-                        attempts,
-                        askedAtMillis);
+            {"workspace":"%s","key":"%s","kind":"%s","answer":"%s","aggregate":%s,"detail":%s,"status":%d,"attempts":%d,"at":%d}\
+            """.formatted(
+                workspace, key, kind, answer, quoted(aggregate), quoted(detail), status, attempts, askedAtMillis);
     }
 
     private static String quoted(@Nullable String text) {

@@ -63,8 +63,8 @@ final class Effects {
         evidence.told().stream()
                 .filter(one -> one.isFirstHand() && !one.topic().equals(Told.CONTACTS))
                 .filter(one -> !commands.contains(one.causation()))
-                .forEach(one -> findings.add(
-                        new Finding("told = asked", one.aggregate(), "nobody asked for " + one.line())));
+                .forEach(one ->
+                        findings.add(new Finding("told = asked", one.aggregate(), "nobody asked for " + one.line())));
     }
 
     private void meetingsAreAsTheyWereLeft() {
@@ -134,12 +134,11 @@ final class Effects {
                 continue;
             }
             int shown = outcomes.getOrDefault(deed.key(), 0);
-            boolean right =
-                    switch (deed.answer()) {
-                        case ACCEPTED -> shown == 1;
-                        case REFUSED -> shown == 0;
-                        case UNKNOWN -> shown <= 1;
-                    };
+            boolean right = switch (deed.answer()) {
+                case ACCEPTED -> shown == 1;
+                case REFUSED -> shown == 0;
+                case UNKNOWN -> shown <= 1;
+            };
             if (!right) {
                 add("accepted = stored", deed, "was %s and is stored %d times".formatted(deed.answer(), shown));
             }
@@ -147,9 +146,7 @@ final class Effects {
     }
 
     private static Stream<String> texts(Document state, String list, Function<Document, String> text) {
-        return state.getList(list, Document.class, List.of()).stream()
-                .map(text)
-                .filter(Objects::nonNull);
+        return state.getList(list, Document.class, List.of()).stream().map(text).filter(Objects::nonNull);
     }
 
     private static String command(Deed deed) {

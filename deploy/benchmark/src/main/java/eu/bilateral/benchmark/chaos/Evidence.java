@@ -43,9 +43,10 @@ record Evidence(List<Deed> deeds, List<Told> told, Map<String, Document> meeting
     /** The events, each once, by what caused them directly. */
     Map<String, List<Told>> effects() {
         var byCause = new HashMap<String, List<Told>>();
-        told.stream().filter(one -> !one.again()).forEach(one -> byCause.computeIfAbsent(
-                        one.causation(), none -> new ArrayList<>())
-                .add(one));
+        told.stream()
+                .filter(one -> !one.again())
+                .forEach(one -> byCause.computeIfAbsent(one.causation(), none -> new ArrayList<>())
+                        .add(one));
         return byCause;
     }
 

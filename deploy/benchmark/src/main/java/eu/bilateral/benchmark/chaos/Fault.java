@@ -34,7 +34,8 @@ record Fault(Duration after, FaultKind kind, int victim, Duration lasts) {
                 Collections.shuffle(kinds, dice);
             }
             var kind = kinds.removeFirst();
-            var lasts = Duration.ofMillis(kind == FaultKind.FREEZE ? 1_000 + dice.nextInt(19_000) : 1_500 + dice.nextInt(4_000));
+            var lasts = Duration.ofMillis(
+                    kind == FaultKind.FREEZE ? 1_000 + dice.nextInt(19_000) : 1_500 + dice.nextInt(4_000));
             faults.add(new Fault(Duration.ofMillis(at), kind, dice.nextInt(1 << 16), lasts));
             long gap = options.every().toMillis();
             at += gap / 2 + dice.nextLong(gap);

@@ -31,12 +31,7 @@ final class Faults {
     private int repeated;
 
     /** {@code busy} knows the key of a partnership about which much is told right now. */
-    Faults(
-            Cluster cluster,
-            Topics topics,
-            Poison poison,
-            List<Listener> listeners,
-            Supplier<@Nullable String> busy) {
+    Faults(Cluster cluster, Topics topics, Poison poison, List<Listener> listeners, Supplier<@Nullable String> busy) {
         this.cluster = cluster;
         this.topics = topics;
         this.poison = poison;
@@ -85,11 +80,23 @@ final class Faults {
             case FREEZE -> freeze(any(fault), fault);
             case KILL_WHILE_BROKER_FROZEN -> killWhileBrokerFrozen(WRITERS.get(fault.victim() % 2));
             case CUT_BROKER -> weather(cluster.brokerLink(), Link.Weather.CUT, "broker", fault);
-            case CUT_STORE -> weather(storeLink(fault), Link.Weather.CUT, writer(fault).wireName(), fault);
+            case CUT_STORE ->
+                weather(storeLink(fault), Link.Weather.CUT, writer(fault).wireName(), fault);
             case SLOW_BROKER -> weather(cluster.brokerLink(), Link.Weather.SLOW, "broker", fault);
-            case SLOW_STORE -> weather(storeLink(fault), Link.Weather.SLOW, writer(fault).wireName(), fault);
-            case ANSWERS_LOST -> weather(storeLink(fault), Link.Weather.ANSWERS_LOST, writer(fault).wireName(), fault);
-            case WRITES_LOST -> weather(storeLink(fault), Link.Weather.WRITES_LOST, writer(fault).wireName(), fault);
+            case SLOW_STORE ->
+                weather(storeLink(fault), Link.Weather.SLOW, writer(fault).wireName(), fault);
+            case ANSWERS_LOST ->
+                weather(
+                        storeLink(fault),
+                        Link.Weather.ANSWERS_LOST,
+                        writer(fault).wireName(),
+                        fault);
+            case WRITES_LOST ->
+                weather(
+                        storeLink(fault),
+                        Link.Weather.WRITES_LOST,
+                        writer(fault).wireName(),
+                        fault);
             case DOUBT_THEN_KILL -> doubtThenKill(Service.FOLLOW_UP);
             case POISON -> poison();
             case POISON_IN_THE_WAY -> poisonInTheWay();
@@ -208,8 +215,8 @@ final class Faults {
             for (var old : topics.latest(topic, 60)) {
                 boolean ours = poisoned.contains(Told.place(old.topic(), old.partition(), old.offset()));
                 if (!ours && dice.nextInt(3) == 0) {
-                    var unused = topics.put(new ProducerRecord<>(
-                            topic, old.partition(), old.key(), old.value(), old.headers()));
+                    var unused = topics.put(
+                            new ProducerRecord<>(topic, old.partition(), old.key(), old.value(), old.headers()));
                     count++;
                 }
             }

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.bson.Document;
 
 /**
@@ -72,7 +73,10 @@ final class Histories {
             var topic = events.getFirst().topic();
             var documents = topic.equals(Told.MEETINGS) ? evidence.meetings() : evidence.partnerships();
             if (!topic.equals(Told.CONTACTS) && !documents.containsKey(aggregate)) {
-                add("event = state", aggregate, "is told of and not stored: " + events.getFirst().line());
+                add(
+                        "event = state",
+                        aggregate,
+                        "is told of and not stored: " + events.getFirst().line());
             }
         });
     }
@@ -131,14 +135,19 @@ final class Histories {
             add("event = state", partnership, "it has the meeting %s that is not stored".formatted(meetingId));
             return;
         }
-        if (!meeting.get("sequence").equals(mark.get("sequence"))) {
-            add("effect once", partnership, "the meeting %s is at sequence %s and heard of up to %s"
-                    .formatted(meetingId, meeting.get("sequence"), mark.get("sequence")));
+        if (!Objects.equals(meeting.get("sequence"), mark.get("sequence"))) {
+            add(
+                    "effect once",
+                    partnership,
+                    "the meeting %s is at sequence %s and heard of up to %s"
+                            .formatted(meetingId, meeting.get("sequence"), mark.get("sequence")));
         }
         var voided = meeting.get("state", Document.class).get("voidedAt") != null;
         if (voided != standing.equals("VOIDED")) {
-            add("effect once", partnership, "the meeting %s is %s and stands as %s"
-                    .formatted(meetingId, voided ? "void" : "held", standing));
+            add(
+                    "effect once",
+                    partnership,
+                    "the meeting %s is %s and stands as %s".formatted(meetingId, voided ? "void" : "held", standing));
         }
     }
 

@@ -32,8 +32,8 @@ final class Issuer implements AutoCloseable {
     }
 
     static Issuer start() throws IOException {
-        var issuer = new Issuer(
-                keyPair(), HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0));
+        var issuer =
+                new Issuer(keyPair(), HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0));
         issuer.server.createContext("/jwks", exchange -> {
             var body = issuer.keySet().getBytes(UTF_8);
             exchange.getResponseHeaders().add("Content-Type", "application/json");
@@ -66,8 +66,8 @@ final class Issuer implements AutoCloseable {
     private String keySet() {
         var key = (RSAPublicKey) keys.getPublic();
         return """
-                {"keys":[{"kty":"RSA","use":"sig","alg":"RS256","kid":"chaos","n":"%s","e":"%s"}]}"""
-                .formatted(number(key.getModulus()), number(key.getPublicExponent()));
+            {"keys":[{"kty":"RSA","use":"sig","alg":"RS256","kid":"chaos","n":"%s","e":"%s"}]}\
+            """.formatted(number(key.getModulus()), number(key.getPublicExponent()));
     }
 
     private static String number(BigInteger value) {
@@ -79,11 +79,13 @@ final class Issuer implements AutoCloseable {
     String token(String workspace, String account) {
         long now = Instant.now().getEpochSecond();
         var header = """
-                {"alg":"RS256","typ":"at+jwt","kid":"chaos"}""";
+            {"alg":"RS256","typ":"at+jwt","kid":"chaos"}\
+            """;
         var claims = """
-                {"iss":"%s","sub":"%s","aud":"bilateral-api","iat":%d,"nbf":%d,"exp":%d,"jti":"%s","workspace":"%s","role":"manager"}"""
-                .formatted(address(), account, now, now, now + LIFETIME_SECONDS, UUID.randomUUID(), workspace);
-        var signed = BASE64.encodeToString(header.getBytes(UTF_8)) + "." + BASE64.encodeToString(claims.getBytes(UTF_8));
+            {"iss":"%s","sub":"%s","aud":"bilateral-api","iat":%d,"nbf":%d,"exp":%d,"jti":"%s","workspace":"%s","role":"manager"}\
+            """.formatted(address(), account, now, now, now + LIFETIME_SECONDS, UUID.randomUUID(), workspace);
+        var signed =
+                BASE64.encodeToString(header.getBytes(UTF_8)) + "." + BASE64.encodeToString(claims.getBytes(UTF_8));
         try {
             var signature = Signature.getInstance("SHA256withRSA");
             signature.initSign(keys.getPrivate());

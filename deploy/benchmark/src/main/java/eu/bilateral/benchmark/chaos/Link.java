@@ -225,8 +225,7 @@ final class Link implements AutoCloseable {
         while (to < request.length && request[to] != 0) {
             to++;
         }
-        return to < request.length
-                && WRITES.contains(new String(request, from, to - from, US_ASCII));
+        return to < request.length && WRITES.contains(new String(request, from, to - from, US_ASCII));
     }
 
     @Override

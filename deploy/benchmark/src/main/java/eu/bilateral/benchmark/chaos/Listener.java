@@ -106,8 +106,9 @@ final class Listener implements AutoCloseable {
             opened.setSoTimeout(QUIET_MILLIS);
             var from = lastId;
             // Of version 1.0, so that the answer comes as it is, without chunks that may end within a line.
-            var asked = "GET /api/streams/events HTTP/1.0\r\nHost: localhost:%d\r\nAuthorization: Bearer %s\r\n%sAccept: text/event-stream\r\n\r\n"
-                    .formatted(port, token, from == null ? "" : "Last-Event-ID: " + from + "\r\n");
+            var asked =
+                    "GET /api/streams/events HTTP/1.0\r\nHost: localhost:%d\r\nAuthorization: Bearer %s\r\n%sAccept: text/event-stream\r\n\r\n"
+                            .formatted(port, token, from == null ? "" : "Last-Event-ID: " + from + "\r\n");
             opened.getOutputStream().write(asked.getBytes(UTF_8));
             var lines = new BufferedReader(new InputStreamReader(opened.getInputStream(), UTF_8), 32 * 1024);
             var status = lines.readLine();

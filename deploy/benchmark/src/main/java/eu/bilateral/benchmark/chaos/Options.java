@@ -26,7 +26,8 @@ record Options(
         @Nullable FaultKind only) {
 
     static final String USAGE =
-            "Usage: deploy/chaos [--minutes N] [--seconds N] [--seed S] [--rate R] [--every SECONDS] [--broken NAME] [--only FAULT]";
+            "Usage: deploy/chaos [--minutes N] [--seconds N] [--seed S] [--rate R] [--every SECONDS] [--broken NAME]"
+                    + " [--only FAULT]";
 
     static Options parse(Path root, List<String> arguments) {
         var load = Duration.ofMinutes(5);

@@ -95,7 +95,8 @@ final class Oracle {
             }
             Thread.sleep(500);
         }
-        return List.of(new Finding("comes to rest", null, "after %d s there are still %s".formatted(PATIENCE.toSeconds(), last)));
+        return List.of(new Finding(
+                "comes to rest", null, "after %d s there are still %s".formatted(PATIENCE.toSeconds(), last)));
     }
 
     // ---- the quarantine
@@ -117,13 +118,16 @@ final class Oracle {
                         && blocked.contains(entry.get("topic") + " " + entry.get("key"))) {
                     counts.merge("waitedBehindPoison", 1, (sum, one) -> (int) sum + (int) one);
                 } else if (!expected.remove(entry.getString("_id"))) {
-                    findings.add(new Finding("quarantine", null, "%s has %s of key %s: %s, %s"
-                            .formatted(
-                                    service.wireName(),
-                                    entry.get("_id"),
-                                    entry.get("key"),
-                                    entry.get("code"),
-                                    entry.get("reason"))));
+                    findings.add(new Finding(
+                            "quarantine",
+                            null,
+                            "%s has %s of key %s: %s, %s"
+                                    .formatted(
+                                            service.wireName(),
+                                            entry.get("_id"),
+                                            entry.get("key"),
+                                            entry.get("code"),
+                                            entry.get("reason"))));
                 }
             }
             expected.forEach(place ->
@@ -148,7 +152,8 @@ final class Oracle {
         }
         long until = System.nanoTime() + PATIENCE.toNanos();
         while (System.nanoTime() < until
-                && HEARS.keySet().stream().anyMatch(service -> !documents.quarantine(service).isEmpty())) {
+                && HEARS.keySet().stream()
+                        .anyMatch(service -> !documents.quarantine(service).isEmpty())) {
             Thread.sleep(500);
         }
         return HEARS.keySet().stream()
@@ -157,8 +162,11 @@ final class Oracle {
     }
 
     private static Finding left(Service service, Document entry) {
-        return new Finding("quarantine", null, "%s still has %s after the poison was discarded: %s"
-                .formatted(service.wireName(), entry.get("_id"), entry.get("code")));
+        return new Finding(
+                "quarantine",
+                null,
+                "%s still has %s after the poison was discarded: %s"
+                        .formatted(service.wireName(), entry.get("_id"), entry.get("code")));
     }
 
     // ---- the live streams
@@ -176,8 +184,9 @@ final class Oracle {
                 Thread.sleep(250);
             }
             listener.heard().forEach(missing::remove);
-            missing.values().forEach(one -> findings.add(new Finding(
-                    "stream", one.aggregate(), "%s never saw %s".formatted(listener.name(), one.line()))));
+            missing.values()
+                    .forEach(one -> findings.add(new Finding(
+                            "stream", one.aggregate(), "%s never saw %s".formatted(listener.name(), one.line()))));
             foreign.forEach(id -> findings.add(
                     new Finding("stream", null, "%s saw %s, which is not for it".formatted(listener.name(), id))));
             counts.merge("streamConnections", listener.connections(), (sum, more) -> (int) sum + (int) more);

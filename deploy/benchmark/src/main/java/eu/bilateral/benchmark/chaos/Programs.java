@@ -145,7 +145,8 @@ final class Programs {
         try (var files = Files.list(directory)) {
             return files.filter(file -> file.toString().endsWith(ending))
                     .findFirst()
-                    .orElseThrow(() -> new IOException("There is no %s in %s: build first".formatted(ending, directory)));
+                    .orElseThrow(
+                            () -> new IOException("There is no %s in %s: build first".formatted(ending, directory)));
         }
     }
 

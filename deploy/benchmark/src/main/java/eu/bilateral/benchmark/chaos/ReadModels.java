@@ -53,7 +53,10 @@ final class ReadModels {
             same(id, "open follow-ups", followUps(state, "open"), followUps(shown, "followUps"));
         });
         if (cards.size() != evidence.partnerships().size()) {
-            add(null, "%d cards of %d partnerships".formatted(cards.size(), evidence.partnerships().size()));
+            add(
+                    null,
+                    "%d cards of %d partnerships"
+                            .formatted(cards.size(), evidence.partnerships().size()));
         }
     }
 
@@ -74,7 +77,11 @@ final class ReadModels {
                 return;
             }
             var voided = stored.get("state", Document.class).get("voidedAt") != null;
-            same(id, "status", voided ? "CANCELLED" : "HELD", meeting.get("state", Document.class).get("status"));
+            same(
+                    id,
+                    "status",
+                    voided ? "CANCELLED" : "HELD",
+                    meeting.get("state", Document.class).get("status"));
             var heard = meeting.get("heard", new Document()).get(id, new Document());
             same(id, "heard", stored.get("sequence"), heard.get("sequence"));
         });
@@ -90,7 +97,9 @@ final class ReadModels {
                 add(event.key(), "the timeline lacks " + event.line());
             }
         });
-        timeline.keySet().stream().filter(id -> !told.containsKey(id)).forEach(id -> add(null, "the timeline has the event %s that was never told".formatted(id)));
+        timeline.keySet().stream()
+                .filter(id -> !told.containsKey(id))
+                .forEach(id -> add(null, "the timeline has the event %s that was never told".formatted(id)));
     }
 
     private void same(String id, String what, @Nullable Object has, @Nullable Object shows) {
@@ -120,7 +129,7 @@ final class ReadModels {
                 break;
             }
             var failure = progress.get("lastFailure");
-            if (failure != null && !failure.isNull() || System.nanoTime() > until) {
+            if ((failure != null && !failure.isNull()) || System.nanoTime() > until) {
                 return List.of(new Finding("read model = rebuild", null, "the rebuild does not end: " + progress));
             }
             Thread.sleep(500);
@@ -144,8 +153,15 @@ final class ReadModels {
                 var anew = is.get(id);
                 for (var part : List.of("workspace", "state", "heard")) {
                     if (anew == null || !Objects.equals(document.get(part), anew.get(part))) {
-                        findings.add(new Finding("read model = rebuild", id, "%s %s was %s and is built anew as %s"
-                                .formatted(kind, part, document.get(part), anew == null ? "nothing" : anew.get(part))));
+                        findings.add(new Finding(
+                                "read model = rebuild",
+                                id,
+                                "%s %s was %s and is built anew as %s"
+                                        .formatted(
+                                                kind,
+                                                part,
+                                                document.get(part),
+                                                anew == null ? "nothing" : anew.get(part))));
                         return;
                     }
                 }

@@ -46,7 +46,9 @@ final class Report {
         } else {
             text.append("%d DIFFERENCES".formatted(findings.size()));
             text.append(" by rule ").append(byRule()).append('\n');
-            findings.stream().limit(SHOWN).forEach(one -> text.append("  ").append(one).append('\n'));
+            findings.stream()
+                    .limit(SHOWN)
+                    .forEach(one -> text.append("  ").append(one).append('\n'));
             text.append("The first one:\n");
             trace().forEach(line -> text.append("  ").append(line).append('\n'));
         }
@@ -64,7 +66,8 @@ final class Report {
                 .map(Finding::aggregate)
                 .filter(Objects::nonNull)
                 .findFirst()
-                .map(aggregate -> evidence.trace(aggregate).stream().limit(TRACED).toList())
+                .map(aggregate ->
+                        evidence.trace(aggregate).stream().limit(TRACED).toList())
                 .orElseGet(() -> List.of(findings.getFirst().toString()));
     }
 

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-
 /**
  * A record of a topic as anybody can read it there, without the kernel: its place and its CloudEvents attributes.
  *
@@ -67,5 +66,4 @@ record Told(
     boolean isFirstHand() {
         return hop == 0;
     }
-
 }

@@ -38,13 +38,20 @@ final class Topics implements AutoCloseable {
         this.brokers = brokers;
         this.producer = new KafkaProducer<>(
                 Map.of(
-                        "bootstrap.servers", brokers,
-                        "acks", "all",
-                        "enable.idempotence", true,
-                        "max.request.size", 4 * 1024 * 1024,
-                        "delivery.timeout.ms", 60_000,
-                        "request.timeout.ms", 10_000,
-                        "max.block.ms", 60_000),
+                        "bootstrap.servers",
+                        brokers,
+                        "acks",
+                        "all",
+                        "enable.idempotence",
+                        true,
+                        "max.request.size",
+                        4 * 1024 * 1024,
+                        "delivery.timeout.ms",
+                        60_000,
+                        "request.timeout.ms",
+                        10_000,
+                        "max.block.ms",
+                        60_000),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
     }
@@ -99,14 +106,15 @@ final class Topics implements AutoCloseable {
 
     /** How many events the group has still to hear, of the topics that it hears at all. */
     long lag(String group) throws InterruptedException {
-        try (var admin = Admin.create(Map.of("bootstrap.servers", brokers, "request.timeout.ms", 5_000, "default.api.timeout.ms", 10_000))) {
+        try (var admin = Admin.create(
+                Map.of("bootstrap.servers", brokers, "request.timeout.ms", 5_000, "default.api.timeout.ms", 10_000))) {
             var committed = answered(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata());
-            var heardTopics = committed.keySet().stream().map(TopicPartition::topic).collect(Collectors.toSet());
+            var heardTopics =
+                    committed.keySet().stream().map(TopicPartition::topic).collect(Collectors.toSet());
             var asked = new HashMap<TopicPartition, OffsetSpec>();
             answered(admin.describeTopics(heardTopics).allTopicNames())
                     .forEach((name, topic) -> topic.partitions()
-                            .forEach(one ->
-                                    asked.put(new TopicPartition(name, one.partition()), OffsetSpec.latest())));
+                            .forEach(one -> asked.put(new TopicPartition(name, one.partition()), OffsetSpec.latest())));
             long lag = 0;
             for (var end : answered(admin.listOffsets(asked).all()).entrySet()) {
                 var place = committed.get(end.getKey());

@@ -3,6 +3,7 @@ package eu.bilateral.benchmark.chaos;
 import eu.bilateral.benchmark.chaos.Deed.Kind;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedDeque;
@@ -34,7 +35,7 @@ final class Workload {
     private final Cast cast;
     private final Ledger ledger;
     private final long seed;
-    private final LocalDate today = LocalDate.now();
+    private final LocalDate today = LocalDate.now(ZoneOffset.UTC);
     private final AtomicInteger numbers = new AtomicInteger();
     private final AtomicInteger logged = new AtomicInteger();
     private final AtomicInteger heldBack = new AtomicInteger();
@@ -148,9 +149,14 @@ final class Workload {
 
     private void log(int pair) throws InterruptedException {
         var key = key();
-        var said = door.write("POST", "/api/meetings", """
-                {"ours":"%s","partner":"%s","kind":"ADHOC","heldOn":"%s","zone":"Europe/Warsaw","record":%s}"""
-                .formatted(cast.ours(pair), cast.partner(pair), today.minusDays(2), record(key)), key, null);
+        var said = door.write(
+                "POST",
+                "/api/meetings",
+                """
+                {"ours":"%s","partner":"%s","kind":"ADHOC","heldOn":"%s","zone":"Europe/Warsaw","record":%s}\
+                """.formatted(cast.ours(pair), cast.partner(pair), today.minusDays(2), record(key)),
+                key,
+                null);
         var meeting = said.isAccepted() ? said.json().get("meetingId").asString() : null;
         note(key, Kind.LOG, said, meeting, null);
         if (meeting != null) {
@@ -164,9 +170,10 @@ final class Workload {
 
     private String record(String key) {
         return """
-                {"interestOurs":3,"interestTheirs":2,"areas":["RESEARCH_AND_DEVELOPMENT"],\
-                "promises":[{"kind":"SEND_DOCUMENTS","text":"Send the profile","dueOn":"%s","by":"OURS"}],\
-                "note":"%s"}""".formatted(today.plusDays(5), key);
+            {"interestOurs":3,"interestTheirs":2,"areas":["RESEARCH_AND_DEVELOPMENT"],\
+            "promises":[{"kind":"SEND_DOCUMENTS","text":"Send the profile","dueOn":"%s","by":"OURS"}],\
+            "note":"%s"}\
+            """.formatted(today.plusDays(5), key);
     }
 
     private void amend() throws InterruptedException {
@@ -186,8 +193,12 @@ final class Workload {
         var meeting = meetings.pollFirst();
         if (meeting != null) {
             var key = key();
-            note(key, Kind.VOID, door.write("POST", "/api/meetings/" + meeting.id() + "/void", "", key, null),
-                    meeting.id(), null);
+            note(
+                    key,
+                    Kind.VOID,
+                    door.write("POST", "/api/meetings/" + meeting.id() + "/void", "", key, null),
+                    meeting.id(),
+                    null);
         }
     }
 
@@ -204,8 +215,14 @@ final class Workload {
             for (int i = 0; i < 2; i++) {
                 var unused = together.submit(() -> {
                     var key = key();
-                    var said = door.write("POST", "/api/partnerships/" + partnership + "/follow-ups", """
-                            {"kind":"CALL","text":"%s","dueOn":"%s"}""".formatted(key, today.plusDays(20)), key, null);
+                    var said = door.write(
+                            "POST",
+                            "/api/partnerships/" + partnership + "/follow-ups",
+                            """
+                            {"kind":"CALL","text":"%s","dueOn":"%s"}\
+                            """.formatted(key, today.plusDays(20)),
+                            key,
+                            null);
                     note(key, Kind.ADD_FOLLOW_UP, said, partnership, null);
                     return null;
                 });
@@ -221,9 +238,14 @@ final class Workload {
         var open = found.json().get("followUps");
         var followUp = open.get(dice.nextInt(open.size())).get("followUpId").asString();
         var key = key();
-        var said = door.write("POST", "/api/partnerships/%s/follow-ups/%s/complete".formatted(partnership, followUp), """
-                {"outcome":"%s","next":{"kind":"CALL","text":"next","dueOn":"%s"}}"""
-                .formatted(key, today.plusDays(30)), key, null);
+        var said = door.write(
+                "POST",
+                "/api/partnerships/%s/follow-ups/%s/complete".formatted(partnership, followUp),
+                """
+                {"outcome":"%s","next":{"kind":"CALL","text":"next","dueOn":"%s"}}\
+                """.formatted(key, today.plusDays(30)),
+                key,
+                null);
         note(key, Kind.COMPLETE, said, partnership, followUp);
     }
 
@@ -231,8 +253,10 @@ final class Workload {
         var stage = STAGES.get(dice.nextInt(STAGES.size()));
         var key = key();
         var wakeUp = stage.equals("NURTURE") ? ",\"wakeUpOn\":\"" + today.plusDays(60) + '"' : "";
-        var said = door.write("POST", "/api/partnerships/" + partnership + "/move", """
-                {"to":"%s","reason":"%s","evidence":"by letter"%s}""".formatted(stage, key, wakeUp), key, null);
+        var said = door.write(
+                "POST", "/api/partnerships/" + partnership + "/move", """
+                    {"to":"%s","reason":"%s","evidence":"by letter"%s}\
+                    """.formatted(stage, key, wakeUp), key, null);
         note(key, Kind.MOVE, said, partnership, stage);
     }
 
