@@ -10,8 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
 /** One run: starts everything, lets people write and things go wrong, and says whether anything was lost or doubled. */
@@ -87,12 +86,14 @@ public final class Chaos {
             var faults =
                     new Faults(cluster, topics, new Poison(options.seed()), listeners, workload::someBusyPartnership);
             long began = System.nanoTime();
-            var writing = CompletableFuture.allOf(
-                    CompletableFuture.runAsync(() -> write(workload, options.rate(), options)),
-                    CompletableFuture.runAsync(() -> write(neighbours, NEIGHBOURS_RATE, options)));
-            faults.run(Fault.plan(options));
-            faults.mend();
-            writing.join();
+            try (var writers = Executors.newVirtualThreadPerTaskExecutor()) {
+                var writing = writers.submit(() -> write(workload, options.rate(), options));
+                var beside = writers.submit(() -> write(neighbours, NEIGHBOURS_RATE, options));
+                faults.run(Fault.plan(options));
+                faults.mend();
+                writing.get();
+                beside.get();
+            }
             double seconds = (System.nanoTime() - began) / 1e9;
             System.err.println("Waiting until everything has come to rest ...");
             var oracle = new Oracle(topics, documents, door, faults.poisoned(), listeners);
@@ -109,12 +110,9 @@ public final class Chaos {
         }
     }
 
-    private static void write(Workload workload, int rate, Options options) {
-        try {
-            workload.run(rate, options.load());
-        } catch (InterruptedException stopped) {
-            throw new CompletionException(stopped);
-        }
+    private static @Nullable Void write(Workload workload, int rate, Options options) throws InterruptedException {
+        workload.run(rate, options.load());
+        return null;
     }
 
     private static List<Listener> listeners(Options options, Issuer issuer, int port) throws InterruptedException {

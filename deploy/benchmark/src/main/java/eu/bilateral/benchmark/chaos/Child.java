@@ -58,15 +58,16 @@ final class Child {
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                 .start();
         process = started;
-        var unused = started.onExit().thenAccept(this::ended);
+        Thread.ofVirtual().name(name).start(() -> watch(started));
     }
 
-    private void ended(Process ended) {
-        if (!wanted || ended != process) {
-            return;
-        }
-        endedByItself.incrementAndGet();
+    private void watch(Process ended) {
         try {
+            var unused = ended.waitFor();
+            if (!wanted || ended != process) {
+                return;
+            }
+            endedByItself.incrementAndGet();
             TimeUnit.NANOSECONDS.sleep(PAUSE.toNanos());
             synchronized (this) {
                 if (wanted && ended == process) {

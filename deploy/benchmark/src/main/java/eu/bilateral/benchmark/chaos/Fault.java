@@ -15,8 +15,8 @@ import java.util.Random;
  */
 record Fault(Duration after, FaultKind kind, int victim, Duration lasts) {
 
-    private static final Duration FIRST = Duration.ofSeconds(4);
-    private static final Duration LAST_BEFORE_END = Duration.ofSeconds(6);
+    private static final Duration FIRST = Duration.ofSeconds(3);
+    private static final Duration LAST_BEFORE_END = Duration.ofSeconds(3);
 
     /**
      * The faults of a run, all of them from its seed: every kind once in an order of its own before any comes again, some
