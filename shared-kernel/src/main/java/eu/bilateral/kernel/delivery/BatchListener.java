@@ -120,8 +120,10 @@ public final class BatchListener<E extends DomainEvent> implements Consumer<Mess
             try {
                 readable.add(new Incoming<>(one, read(one)));
             } catch (Unreadable unreadable) {
-                park(one, unreadable);
-                blocked.add(Quarantine.keyOf(one));
+                if (!quarantine.isDiscarded(one)) {
+                    park(one, unreadable);
+                    blocked.add(Quarantine.keyOf(one));
+                }
             }
         }
         new Pass(readable).run();
@@ -338,6 +340,10 @@ public final class BatchListener<E extends DomainEvent> implements Consumer<Mess
         }
 
         private void poisoned(Incoming<E> one, Poisoned why) {
+            if (quarantine.isDiscarded(one.raw())) {
+                // Somebody has given it up, so nothing waits behind it, also where it is read anew.
+                return;
+            }
             poisoned.put(one, why);
             blockedHere.add(one.envelope().key());
         }

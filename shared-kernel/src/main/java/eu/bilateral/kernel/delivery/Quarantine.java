@@ -137,7 +137,7 @@ public final class Quarantine {
 
     /** Parks a record; durable on return. Parking it again changes only the reason. */
     void park(ConsumerRecord<byte[], byte[]> received, Kind kind, String code, String reason) {
-        var id = "%s-%d-%d".formatted(received.topic(), received.partition(), received.offset());
+        var id = idOf(received);
         var headers = new ArrayList<Document>();
         for (var header : received.headers()) {
             headers.add(new Document("key", header.key()).append("value", header.value()));
@@ -198,9 +198,7 @@ public final class Quarantine {
 
     /** It is handled now: takes it out. */
     void release(ConsumerRecord<byte[], byte[]> handled) {
-        parked.deleteOne(
-                new Document("_id", "%s-%d-%d".formatted(handled.topic(), handled.partition(), handled.offset())),
-                new DeleteOptions().comment(Relay.SYSTEM));
+        parked.deleteOne(new Document("_id", idOf(handled)), new DeleteOptions().comment(Relay.SYSTEM));
     }
 
     /** Gives it up: it stays on record, closed, with who did it; what waits behind it may go on. */
@@ -214,6 +212,18 @@ public final class Quarantine {
                                 .append("discardedAt", clock.instant())),
                 new UpdateOptions().comment(Relay.SYSTEM));
         LOG.warn("{} was discarded from the quarantine by {}", entry.id(), by);
+    }
+
+    /** Whether that record was given up: it may be delivered again, and then holds up nothing. */
+    boolean isDiscarded(ConsumerRecord<byte[], byte[]> received) {
+        return parked.find(new Document("_id", idOf(received)).append("open", false))
+                        .comment(Relay.SYSTEM)
+                        .first()
+                != null;
+    }
+
+    private static String idOf(ConsumerRecord<byte[], byte[]> received) {
+        return "%s-%d-%d".formatted(received.topic(), received.partition(), received.offset());
     }
 
     private static String workspaceOf(ConsumerRecord<byte[], byte[]> received) {

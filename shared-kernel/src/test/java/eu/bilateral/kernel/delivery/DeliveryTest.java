@@ -40,6 +40,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -95,6 +96,9 @@ class DeliveryTest {
 
     @Autowired
     QuarantineDesk desk;
+
+    @Autowired
+    BatchListener<ContactEvent> hearing;
 
     @Autowired
     ListenerHealth listenerHealth;
@@ -252,6 +256,35 @@ class DeliveryTest {
     }
 
     @Test
+    void aDiscardedEventThatIsReadAnewHoldsUpNoOther() throws Exception {
+        var unreadable = OrganisationId.next();
+        var refused = OrganisationId.next();
+        REFUSED_NAMES.add("Poison");
+        var rubbish = record(unreadable, 1, "Unread");
+        rubbish.headers().remove("ce_time").remove("ce_type");
+        var poison = record(refused, 1, "Poison");
+        send(rubbish);
+        send(poison);
+        await().atMost(SOON)
+                .until(() -> parked(unreadable).size() + parked(refused).size() == 2);
+        var first = entries(unreadable).findFirst().orElseThrow();
+        var second = entries(refused).findFirst().orElseThrow();
+        assertThat(desk.discard(WORKSPACE, SOMEBODY, first.id())).isTrue();
+        assertThat(desk.discard(WORKSPACE, SOMEBODY, second.id())).isTrue();
+
+        hearing.handle(List.of(
+                received(rubbish, first.partition(), first.offset()),
+                received(poison, second.partition(), second.offset()),
+                received(record(unreadable, 2, "After rubbish"), first.partition(), first.offset() + 1_000_000),
+                received(record(refused, 2, "After poison"), second.partition(), second.offset() + 1_000_001)));
+
+        assertThat(heardBy(unreadable)).containsExactly("After rubbish");
+        assertThat(heardBy(refused)).containsExactly("After poison");
+        assertThat(parked(unreadable)).isEmpty();
+        assertThat(parked(refused)).isEmpty();
+    }
+
+    @Test
     void whatCannotBeReadIsParkedAndTheRestGoesOn() throws Exception {
         var id = OrganisationId.next();
         var other = OrganisationId.next();
@@ -340,6 +373,13 @@ class DeliveryTest {
 
     private void send(ProducerRecord<byte[], byte[]> sent) throws Exception {
         var unused = producer.send(sent).get(30, SECONDS);
+    }
+
+    private static ConsumerRecord<byte[], byte[]> received(
+            ProducerRecord<byte[], byte[]> sent, int partition, long offset) {
+        var received = new ConsumerRecord<>(sent.topic(), partition, offset, sent.key(), sent.value());
+        sent.headers().forEach(received.headers()::add);
+        return received;
     }
 
     private List<String> heardBy(OrganisationId id) {
