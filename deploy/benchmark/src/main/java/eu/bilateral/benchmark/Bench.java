@@ -13,6 +13,7 @@ public final class Bench {
     private static final int CONNECTIONS = 16;
     /** As long as the JVM needs until it has compiled what it runs; the bare loop gets the same. */
     private static final Duration WARM_UP = Duration.ofSeconds(60);
+
     private static final Duration MEASURED = Duration.ofSeconds(20);
     private static final int FIXED_RATE = 50;
 

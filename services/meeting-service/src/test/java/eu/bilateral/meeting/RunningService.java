@@ -46,7 +46,11 @@ import org.springframework.test.web.servlet.MockMvc;
  */
 @SpringBootTest(
         classes = {MeetingServiceApplication.class, RunningService.Surroundings.class},
-        properties = {"spring.config.name=meeting-service", "management.server.port=0", "bilateral.delivery.sweep-every=1s"})
+        properties = {
+            "spring.config.name=meeting-service",
+            "management.server.port=0",
+            "bilateral.delivery.sweep-every=1s"
+        })
 @AutoConfigureMockMvc
 public abstract class RunningService {
 

@@ -24,11 +24,9 @@ final class RequestLimits implements HandlerInterceptor {
         var allowance = allowanceFor(request);
         if (allowance != null) {
             var caller = Callers.current();
-            allowance
-                    .use(caller.workspace() + "/" + caller.account())
-                    .ifPresent(wait -> {
-                        throw new TooManyRequests(wait);
-                    });
+            allowance.use(caller.workspace() + "/" + caller.account()).ifPresent(wait -> {
+                throw new TooManyRequests(wait);
+            });
         }
         return true;
     }

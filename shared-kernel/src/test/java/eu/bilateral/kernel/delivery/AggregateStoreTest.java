@@ -231,9 +231,7 @@ class AggregateStoreTest {
                 }));
 
         assertThat(store.change(
-                        by(new CommandId(key, "other"), null),
-                        other.toString(),
-                        steps -> told(steps.with("x"), other)))
+                        by(new CommandId(key, "other"), null), other.toString(), steps -> told(steps.with("x"), other)))
                 .isPresent();
     }
 

@@ -31,7 +31,8 @@ public final class ActuatorPort {
             assertThat(status(actuator, "/actuator" + path)).as(path).isEqualTo(200);
             assertThat(status(api, "/actuator" + path)).as(path).isEqualTo(401);
         }
-        for (var path : List.of("/actuator/env", "/actuator/heapdump", "/actuator/beans", "/actuator", "/api/who", "/")) {
+        for (var path :
+                List.of("/actuator/env", "/actuator/heapdump", "/actuator/beans", "/actuator", "/api/who", "/")) {
             assertThat(status(actuator, path)).as(path).isIn(401, 403, 404);
         }
     }

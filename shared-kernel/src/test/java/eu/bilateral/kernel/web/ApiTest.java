@@ -296,7 +296,10 @@ class ApiTest {
                 arguments("{\"name\":\"a\",\"count\":" + "9".repeat(5_000) + "}", "malformed-json", null),
                 arguments("{\"name\":\"a\",\"at\":1e400}", "wrong-type", "at"),
                 arguments("{\"name\":\"a\",\"at\":\"+9999999999-01-01T00:00:00Z\"}", "wrong-type", "at"),
-                arguments("{\"name\":\"a\",\"inner\":[{\"dueOn\":\"+1000000000-01-01\"}]}", "wrong-type", "inner[0].dueOn"),
+                arguments(
+                        "{\"name\":\"a\",\"inner\":[{\"dueOn\":\"+1000000000-01-01\"}]}",
+                        "wrong-type",
+                        "inner[0].dueOn"),
                 arguments("{\"name\":\"a\",\"inner\":[{\"dueOn\":1e400}]}", "wrong-type", "inner[0].dueOn"),
                 arguments("{\"name\":\"a\",\"inner\":[{\"dueOn\":[2017,5,16]}]}", "wrong-type", "inner[0].dueOn"),
                 arguments("{\"name\":\"a\",\"inner\":[{\"dueOn\":17302}]}", "wrong-type", "inner[0].dueOn"),

@@ -21,7 +21,8 @@ class KeysIT {
         partner = api.organisation("Keys Partner");
         var meeting = api.log("keys-known", Api.meeting(ours, partner, "2017-05-22"));
         assertThat(meeting.status()).as(meeting.text()).isEqualTo(201);
-        partnership = "/api/partnerships/" + meeting.json().path("partnershipId").asString();
+        partnership =
+                "/api/partnerships/" + meeting.json().path("partnershipId").asString();
         var unused = Soon.until(() -> api.get(partnership), found -> found.status() == 200);
     }
 
@@ -101,8 +102,10 @@ class KeysIT {
                 {"kind":"CALL","text":"Once","dueOn":"2017-06-20"}""";
         once(partnership + "/follow-ups", call, call.replace("Once", "Twice"));
         var open = api.get(partnership).json().path("followUps");
-        var first = partnership + "/follow-ups/" + open.get(0).path("followUpId").asString();
-        var second = partnership + "/follow-ups/" + open.get(1).path("followUpId").asString();
+        var first =
+                partnership + "/follow-ups/" + open.get(0).path("followUpId").asString();
+        var second =
+                partnership + "/follow-ups/" + open.get(1).path("followUpId").asString();
 
         once(first + "/snooze", "{\"dueOn\":\"2017-09-01\"}", "{\"dueOn\":\"2017-09-02\"}");
         once(first + "/reassign", "{\"owner\":\"keys-jan\"}", second + "/reassign", "{\"owner\":\"keys-jan\"}");

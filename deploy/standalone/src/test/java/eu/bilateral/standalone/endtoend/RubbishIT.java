@@ -65,9 +65,21 @@ class RubbishIT {
                         good.replace("\"heldOn\":\"2017-05-22\"", "\"startsAt\":1e400"),
                         400,
                         "wrong-type"),
-                new Case("a number that is none", good.replace("\"interestOurs\":3", "\"interestOurs\":NaN"), 400, "malformed-json"),
-                new Case("a number beyond all", good.replace("\"interestOurs\":3", "\"interestOurs\":1e400"), 400, "wrong-type"),
-                new Case("a field twice", good.replace("\"zone\"", "\"heldOn\":\"2017-05-22\",\"zone\""), 400, "malformed-json"),
+                new Case(
+                        "a number that is none",
+                        good.replace("\"interestOurs\":3", "\"interestOurs\":NaN"),
+                        400,
+                        "malformed-json"),
+                new Case(
+                        "a number beyond all",
+                        good.replace("\"interestOurs\":3", "\"interestOurs\":1e400"),
+                        400,
+                        "wrong-type"),
+                new Case(
+                        "a field twice",
+                        good.replace("\"zone\"", "\"heldOn\":\"2017-05-22\",\"zone\""),
+                        400,
+                        "malformed-json"),
                 new Case("half a character", good.replace("Call them", "Call \\ud83d"), 400, "unprintable-text"),
                 new Case("a NUL", good.replace("Call them", "Call \\u0000"), 400, "unprintable-text"),
                 new Case("nesting without end", "[".repeat(100_000), 400, "malformed-json"),
@@ -138,7 +150,8 @@ class RubbishIT {
         var answer = api.get(path);
 
         assertThat(answer.status()).as(answer.text()).isEqualTo(400);
-        assertThat(answer.json().path("errors").path(0).path("field").asString("")).isNotEmpty();
+        assertThat(answer.json().path("errors").path(0).path("field").asString(""))
+                .isNotEmpty();
     }
 
     @Test

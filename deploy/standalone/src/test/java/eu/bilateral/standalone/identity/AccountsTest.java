@@ -46,8 +46,7 @@ class AccountsTest {
         assertThat(said).startsWith("anna  developer of main\n");
         assertThat(anna.role()).isEqualTo(Role.DEVELOPER);
         assertThat(running.encoder().matches(password, anna.password())).isTrue();
-        assertThatExceptionOfType(IllegalStateException.class)
-                .isThrownBy(() -> said("add", "anna", "main", "manager"));
+        assertThatExceptionOfType(IllegalStateException.class).isThrownBy(() -> said("add", "anna", "main", "manager"));
     }
 
     @Test
@@ -79,7 +78,16 @@ class AccountsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "remove manager", "role manager", "role manager emperor", "role nobody viewer", "add a/b main viewer", "disable"})
+    @ValueSource(
+            strings = {
+                "",
+                "remove manager",
+                "role manager",
+                "role manager emperor",
+                "role nobody viewer",
+                "add a/b main viewer",
+                "disable"
+            })
     void whatItDoesNotUnderstandChangesNothing(String words) throws IOException {
         var before = said("list");
 

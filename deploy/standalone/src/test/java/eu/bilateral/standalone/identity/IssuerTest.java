@@ -93,8 +93,7 @@ class IssuerTest {
                     context.getBeanFactory().registerSingleton("accountBook", accounts);
                     context.getBeanFactory().registerSingleton("keysOnDisk", keys);
                     context.getBeanFactory()
-                            .registerSingleton(
-                                    "accountStanding", new CurrentAccounts(accounts, Clock.systemUTC()));
+                            .registerSingleton("accountStanding", new CurrentAccounts(accounts, Clock.systemUTC()));
                 })
                 .run();
     }
@@ -195,7 +194,8 @@ class IssuerTest {
         var claims = SignedJWT.parse(arrived.body().split(" ", 2)[0]).getJWTClaimsSet();
 
         assertThat(Duration.between(
-                        claims.getIssueTime().toInstant(), claims.getExpirationTime().toInstant()))
+                        claims.getIssueTime().toInstant(),
+                        claims.getExpirationTime().toInstant()))
                 .isLessThanOrEqualTo(Duration.ofSeconds(45));
     }
 
@@ -227,7 +227,9 @@ class IssuerTest {
         assertThat(who(token).statusCode()).isEqualTo(401);
         assertThat(signIn(get("/mine"), "manager", manager.password()).statusCode())
                 .isEqualTo(401);
-        assertThat(AccountBook.in(identity).disable(AccountId.of("manager"), false).isDisabled())
+        assertThat(AccountBook.in(identity)
+                        .disable(AccountId.of("manager"), false)
+                        .isDisabled())
                 .isFalse();
         assertThat(who(token).statusCode()).isEqualTo(200);
     }

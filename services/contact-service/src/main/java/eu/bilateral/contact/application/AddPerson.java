@@ -37,8 +37,7 @@ public class AddPerson {
         return people.add(
                 by,
                 id,
-                () -> Person.add(
-                        id, live(by, command.organisationId()).id(), command.facts(), clock.instant()));
+                () -> Person.add(id, live(by, command.organisationId()).id(), command.facts(), clock.instant()));
     }
 
     private Organisation.Live live(Instruction by, OrganisationId id) {

@@ -291,7 +291,15 @@ class OrganisationControllerTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"?name=%00", "?name=a%1Bb", "?limit=99999999999", "?archived=%00", "?cursor=%00", "?cursor=AAAA", "?cursor=AB8A"})
+            strings = {
+                "?name=%00",
+                "?name=a%1Bb",
+                "?limit=99999999999",
+                "?archived=%00",
+                "?cursor=%00",
+                "?cursor=AAAA",
+                "?cursor=AB8A"
+            })
     void aQueryThatNobodyCanMeanIsRefused(String query) {
         var refused = api.get("/api/organisations" + query);
 

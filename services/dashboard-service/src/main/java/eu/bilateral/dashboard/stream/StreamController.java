@@ -57,12 +57,15 @@ class StreamController {
         streams.serve(
                 caller,
                 new Permit(token.getExpiresAt(), () -> stillHolds(token)),
-                StreamFilter.of(kinds, partnership, format), lastEventId, response);
+                StreamFilter.of(kinds, partnership, format),
+                lastEventId,
+                response);
     }
 
     private boolean stillHolds(Jwt token) {
         try {
-            return token.getTokenValue().equals(tokens.decode(token.getTokenValue()).getTokenValue());
+            return token.getTokenValue()
+                    .equals(tokens.decode(token.getTokenValue()).getTokenValue());
         } catch (BadJwtException outdated) {
             return false;
         } catch (JwtException unknown) {

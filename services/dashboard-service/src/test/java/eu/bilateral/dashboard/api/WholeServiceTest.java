@@ -93,7 +93,8 @@ class WholeServiceTest {
     @ParameterizedTest
     @ValueSource(strings = {"1", "AAAA", "AQ", "AX9_f39_f39_f38", "AQH___________9_AAA"})
     void aPlaceInTheStreamThatNobodyGaveIsRefused(String id) {
-        var answer = Dashboard.send(dashboard.request("/api/streams/events", Dashboard.token("rubbish", "marta", "viewer"))
+        var answer = Dashboard.send(dashboard
+                .request("/api/streams/events", Dashboard.token("rubbish", "marta", "viewer"))
                 .header("Last-Event-ID", id)
                 .GET()
                 .build());

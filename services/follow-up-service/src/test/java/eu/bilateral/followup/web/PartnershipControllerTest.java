@@ -350,7 +350,15 @@ class PartnershipControllerTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"?limit=99999999999", "?limit=-1", "?stage=%00", "?owner=%00", "?cursor=%00", "?cursor=AAAA", "?owner=%24gt"})
+            strings = {
+                "?limit=99999999999",
+                "?limit=-1",
+                "?stage=%00",
+                "?owner=%00",
+                "?cursor=%00",
+                "?cursor=AAAA",
+                "?owner=%24gt"
+            })
     void aQueryThatNobodyCanMeanIsRefused(String query) {
         var answer = viewer.get("/api/partnerships" + query);
 
@@ -361,7 +369,12 @@ class PartnershipControllerTest {
     @ParameterizedTest
     @CsvSource({"'2999999-01-01'", "'+999999999-12-31'", "'-999999999-01-01'"})
     void aFollowUpIsNotPutOffBeyondAllDays(String day) {
-        var followUp = viewer.get(path).body().get("followUps").get(0).get("followUpId").asString();
+        var followUp = viewer.get(path)
+                .body()
+                .get("followUps")
+                .get(0)
+                .get("followUpId")
+                .asString();
 
         var answer = maria.post(path + "/follow-ups/" + followUp + "/snooze", "{\"dueOn\":\"" + day + "\"}");
 

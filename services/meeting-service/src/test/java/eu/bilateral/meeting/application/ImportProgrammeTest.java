@@ -23,7 +23,8 @@ class ImportProgrammeTest {
     static final LocalDate DAY = USA_PLAN.startsOn();
 
     final TheOffice office = new TheOffice();
-    final ImportProgramme importProgramme = new ImportProgramme(office.missions, office.organisations, office.claims, office.clock);
+    final ImportProgramme importProgramme =
+            new ImportProgramme(office.missions, office.organisations, office.claims, office.clock);
 
     @Test
     void theSameListAgainAddsNothing() {

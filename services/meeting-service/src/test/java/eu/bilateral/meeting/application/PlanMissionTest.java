@@ -52,8 +52,7 @@ class PlanMissionTest {
 
     @Test
     void aCommandPlansOneMissionWhateverRefItNamesTheSecondTime() {
-        var once = new Instruction(
-                OFFICE, MANAGER, Role.MANAGER, new CommandId(UUID.randomUUID(), "japan"), null);
+        var once = new Instruction(OFFICE, MANAGER, Role.MANAGER, new CommandId(UUID.randomUUID(), "japan"), null);
         var otherwise = new Instruction(
                 OFFICE, MANAGER, Role.MANAGER, new CommandId(once.command().value(), "korea"), null);
         var planned = planMission.handle(once, new PlanMission.Command(plan("japan-2018", List.of())));
@@ -63,21 +62,19 @@ class PlanMissionTest {
         assertThat(again.repeated()).isTrue();
         assertThat(again.state()).isEqualTo(planned.state());
         assertThatExceptionOfType(KeyReused.class)
-                .isThrownBy(() ->
-                        planMission.handle(otherwise, new PlanMission.Command(plan("korea-2018", List.of()))));
+                .isThrownBy(
+                        () -> planMission.handle(otherwise, new PlanMission.Command(plan("korea-2018", List.of()))));
         assertThat(office.missions.list(OFFICE, null, 10)).hasSize(2);
     }
 
     @Test
     void aRefusedCommandLeavesItsKeyFree() {
-        var refused = new Instruction(
-                OFFICE, MANAGER, Role.MANAGER, new CommandId(UUID.randomUUID(), "unknown"), null);
+        var refused = new Instruction(OFFICE, MANAGER, Role.MANAGER, new CommandId(UUID.randomUUID(), "unknown"), null);
         var corrected = new Instruction(
                 OFFICE, MANAGER, Role.MANAGER, new CommandId(refused.command().value(), "known"), null);
         assertThatExceptionOfType(UnknownOrganisation.class)
                 .isThrownBy(() -> planMission.handle(
-                        refused,
-                        new PlanMission.Command(plan("japan-2018", List.of(OrganisationId.next())))));
+                        refused, new PlanMission.Command(plan("japan-2018", List.of(OrganisationId.next())))));
 
         var planned = planMission.handle(corrected, new PlanMission.Command(plan("korea-2018", List.of())));
 

@@ -11,12 +11,12 @@ import static eu.bilateral.meeting.Examples.WISTAR;
 import static eu.bilateral.meeting.Examples.byManager;
 
 import eu.bilateral.kernel.id.OrganisationId;
+import eu.bilateral.kernel.testing.InMemoryClaims;
 import eu.bilateral.meeting.InMemoryKnownOrganisations;
 import eu.bilateral.meeting.InMemoryMeetings;
 import eu.bilateral.meeting.InMemoryMissions;
 import eu.bilateral.meeting.domain.mission.Mission;
 import eu.bilateral.meeting.domain.organisation.KnownOrganisation;
-import eu.bilateral.kernel.testing.InMemoryClaims;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;

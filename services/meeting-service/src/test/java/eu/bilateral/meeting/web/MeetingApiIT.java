@@ -208,7 +208,8 @@ class MeetingApiIT extends Api {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"+1000000000-12-31T23:59:59.999999999Z", "-1000000000-01-01T00:00:00Z", "2023-01-01T00:00:00Z"})
+    @ValueSource(
+            strings = {"+1000000000-12-31T23:59:59.999999999Z", "-1000000000-01-01T00:00:00Z", "2023-01-01T00:00:00Z"})
     void aMeetingPlannedForNoSensibleTimeIsRefused(String startsAt) throws Exception {
         lublinAndWistar();
 

@@ -314,8 +314,7 @@ public final class MeetingRules {
 
     // ---- the stage
 
-    private static void settleStage(
-            Draft draft, Because because, MeetingId meeting, EventId causedBy, Instant when) {
+    private static void settleStage(Draft draft, Because because, MeetingId meeting, EventId causedBy, Instant when) {
         boolean leaveAlone =
                 draft.stage().isClosed() && (because == Because.MEETING_VOIDED || because == Because.MEETING_AMENDED);
         var was = draft.stage();
@@ -525,9 +524,7 @@ public final class MeetingRules {
 
         /** When they met; noon at the place where only the day is known, so that it is that day for everybody near it. */
         Instant takenPlaceAt() {
-            return startsAt == null
-                    ? heldOn.atTime(LocalTime.NOON).atZone(zone).toInstant()
-                    : startsAt;
+            return startsAt == null ? heldOn.atTime(LocalTime.NOON).atZone(zone).toInstant() : startsAt;
         }
 
         /** The one who met, else the mission's lead, else the first of ours whom the record names. */

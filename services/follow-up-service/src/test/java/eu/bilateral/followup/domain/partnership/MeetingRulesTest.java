@@ -93,9 +93,7 @@ class MeetingRulesTest {
         var partnership = after(met, told(1, SECOND, earlier));
 
         assertThat(partnership.stage()).isEqualTo(INTEREST_CONFIRMED);
-        assertThat(partnership.history())
-                .extracting(StageChange::at)
-                .containsExactly(TUESDAY_NOON, TUESDAY_NOON);
+        assertThat(partnership.history()).extracting(StageChange::at).containsExactly(TUESDAY_NOON, TUESDAY_NOON);
     }
 
     @Test

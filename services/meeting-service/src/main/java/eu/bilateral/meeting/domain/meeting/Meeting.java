@@ -285,8 +285,7 @@ public sealed interface Meeting {
                         now));
     }
 
-    private static LocalDate dayOf(
-            @Nullable LocalDate heldOn, @Nullable Instant startsAt, ZoneId zone, Instant now) {
+    private static LocalDate dayOf(@Nullable LocalDate heldOn, @Nullable Instant startsAt, ZoneId zone, Instant now) {
         if (startsAt == null) {
             if (heldOn == null) {
                 throw new MeetingDateMissing("heldOn");
