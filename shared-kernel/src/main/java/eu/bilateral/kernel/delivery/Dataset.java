@@ -29,7 +29,8 @@ public final class Dataset {
         return new Dataset(stored.getLong("epoch"));
     }
 
-    long epoch() {
+    /** The epoch in which this service tells what it tells. */
+    public long epoch() {
         return epoch;
     }
 }

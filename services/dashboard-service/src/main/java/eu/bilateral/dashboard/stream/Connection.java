@@ -26,6 +26,7 @@ final class Connection {
     private final Tail tail;
     private final Subscription subscription;
     private final EventFormat format;
+    private final long epoch;
     private final StreamSettings settings;
     private final WallClock clock;
     private final Permit permit;
@@ -39,6 +40,7 @@ final class Connection {
             Tail tail,
             Subscription subscription,
             EventFormat format,
+            long epoch,
             StreamSettings settings,
             WallClock clock,
             Permit permit,
@@ -48,6 +50,7 @@ final class Connection {
         this.tail = tail;
         this.subscription = subscription;
         this.format = format;
+        this.epoch = epoch;
         this.settings = settings;
         this.clock = clock;
         this.permit = permit;
@@ -56,13 +59,9 @@ final class Connection {
         this.out = response.getOutputStream();
     }
 
-    void run(Place from) throws IOException, InterruptedException {
+    void run(Bookmark from) throws IOException, InterruptedException {
         out.write(RETRY);
-        // An id without an event: whoever sees nothing before it loses the connection can resume all the same.
-        writeId(from);
-        out.write(END);
-        flush();
-        var place = isAhead(from) ? reset() : from;
+        var place = from.epoch() == epoch ? begin(from.place()) : reset();
         var missed = tail.join(subscription, place);
         while (missed == null) {
             place = catchUp(place);
@@ -70,6 +69,14 @@ final class Connection {
         }
         place = write(missed, place);
         follow(place);
+    }
+
+    private Place begin(Place from) throws IOException, InterruptedException {
+        // An id without an event: whoever sees nothing before it loses the connection can resume all the same.
+        writeId(from);
+        out.write(END);
+        flush();
+        return isAhead(from) ? reset() : from;
     }
 
     /** Another instance may have read a little further; a place that stays ahead is of topics that no longer exist. */
@@ -141,7 +148,7 @@ final class Connection {
     }
 
     private void writeId(Place place) throws IOException {
-        out.write(("id: " + place.text() + "\n").getBytes(US_ASCII));
+        out.write(("id: " + new Bookmark(epoch, place).text() + "\n").getBytes(US_ASCII));
     }
 
     private void flush() throws IOException {
@@ -215,7 +222,7 @@ final class Connection {
         return place;
     }
 
-    /** Some of what was missed is no longer there: the client must load anew, and goes on with what happens now. */
+    /** Some of what was missed is no longer there, or was taken back by a restore: the client must load anew, and goes on with what happens now. */
     private Place reset() throws IOException {
         var now = tail.end();
         writeId(now);

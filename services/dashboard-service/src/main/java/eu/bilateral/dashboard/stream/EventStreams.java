@@ -1,5 +1,6 @@
 package eu.bilateral.dashboard.stream;
 
+import eu.bilateral.kernel.delivery.Dataset;
 import eu.bilateral.kernel.delivery.EventFormat;
 import eu.bilateral.kernel.security.Caller;
 import eu.bilateral.kernel.web.MalformedRequest;
@@ -30,6 +31,7 @@ public class EventStreams {
     private final Tail tail;
     private final Seats seats;
     private final EventFormat format;
+    private final Dataset dataset;
     private final StreamSettings settings;
     private final WallClock clock;
     private final Semaphore catchingUp;
@@ -39,12 +41,14 @@ public class EventStreams {
             Tail tail,
             Seats seats,
             EventFormat format,
+            Dataset dataset,
             StreamSettings settings,
             WallClock clock,
             MeterRegistry metrics) {
         this.tail = tail;
         this.seats = seats;
         this.format = format;
+        this.dataset = dataset;
         this.settings = settings;
         this.clock = clock;
         this.catchingUp = new Semaphore(settings.catchUps());
@@ -67,7 +71,7 @@ public class EventStreams {
             @Nullable String lastEventId,
             HttpServletResponse response)
             throws IOException {
-        var from = lastEventId == null || lastEventId.isBlank() ? null : place(lastEventId.strip());
+        var from = lastEventId == null || lastEventId.isBlank() ? null : bookmark(lastEventId.strip());
         try (var seat = seats.take(caller)) {
             if (!tail.isReadyWithin(settings.readyWithin())) {
                 throw new NotReady();
@@ -80,8 +84,9 @@ public class EventStreams {
             response.setHeader("X-Accel-Buffering", "no");
             var subscription = new Subscription(caller.workspace(), filter, settings.queue());
             try {
-                new Connection(tail, subscription, format, settings, clock, permit, catchingUp, response)
-                        .run(from == null ? tail.end() : from);
+                long epoch = dataset.epoch();
+                new Connection(tail, subscription, format, epoch, settings, clock, permit, catchingUp, response)
+                        .run(from == null ? new Bookmark(epoch, tail.end()) : from);
             } finally {
                 tail.leave(subscription);
                 if (subscription.isEnded() && tail.isRunning()) {
@@ -98,12 +103,12 @@ public class EventStreams {
 
     /** Where the stream is now, as an id to come back with; empty while the instance starts. */
     public Optional<String> place() {
-        return tail.place().map(Place::text);
+        return tail.place().map(place -> new Bookmark(dataset.epoch(), place).text());
     }
 
-    private static Place place(String lastEventId) {
+    private static Bookmark bookmark(String lastEventId) {
         try {
-            return Place.parse(lastEventId);
+            return Bookmark.parse(lastEventId);
         } catch (IllegalArgumentException none) {
             throw new MalformedRequest(
                     HttpStatus.BAD_REQUEST,

@@ -9,8 +9,8 @@ import java.util.List;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * A place in all topics at once: per partition the offset of the next event to come. It is what a client gets as the id of
- * an event and sends back as {@code Last-Event-ID}; as it names nothing but offsets, any instance understands it, at any
+ * A place in all topics at once: per partition the offset of the next event to come. In a {@link Bookmark} it is what a client
+ * gets as the id of an event and sends back as {@code Last-Event-ID}; as it names nothing but offsets, any instance understands it, at any
  * time. A partition that it does not name begins at 0. Immutable.
  */
 final class Place {

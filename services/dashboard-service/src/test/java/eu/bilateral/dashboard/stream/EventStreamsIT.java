@@ -203,6 +203,16 @@ class EventStreamsIT {
     }
 
     @Test
+    void aPlaceFromBeforeARestoreMeansLoadAnew() {
+        var elsewhere = new Bookmark(7, Place.beginning(0, 0, 0)).text();
+        try (var client = SseClient.listen(dashboard, "", viewer("stream-restored"), elsewhere)) {
+            Awaiting.until(() -> !client.events().isEmpty());
+            assertThat(client.events().getFirst().type()).isEqualTo("reset");
+            assertThat(client.lastId()).startsWith("1.");
+        }
+    }
+
+    @Test
     void theStreamEndsWithTheToken() {
         var token = Dashboard.token("stream-token", "visitor", "viewer", Duration.ofSeconds(2));
         try (var client = SseClient.listen(dashboard, "", token, null)) {
