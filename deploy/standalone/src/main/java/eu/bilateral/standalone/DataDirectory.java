@@ -18,10 +18,16 @@ import java.util.Set;
  * The directory that holds all data of one installation: marked with the version of its form, and locked, so that neither
  * another version nor a second process writes into it. Whatever is wrong with it is said before anything is changed.
  */
-final class DataDirectory implements AutoCloseable {
+public final class DataDirectory implements AutoCloseable {
 
     /** The form of what lies in it; grows when an older program could not read it any more. */
-    static final String FORM = "1";
+    public static final String FORM = "1";
+
+    /** The file in it that a running process holds locked. */
+    public static final String LOCK = "lock";
+
+    /** The file in it that says of which form it is. */
+    public static final String VERSION = "VERSION";
 
     private static final long NEEDED_BYTES = 256L << 20;
     /** What this program keeps there; without a version beside it, another program does. */
@@ -43,7 +49,7 @@ final class DataDirectory implements AutoCloseable {
             Files.createDirectories(root);
             refuseFull(root);
             var lock = lock(root);
-            var version = root.resolve("VERSION");
+            var version = root.resolve(VERSION);
             if (!Files.exists(version)) {
                 Files.writeString(version, FORM + "\n", UTF_8);
             }
@@ -60,7 +66,7 @@ final class DataDirectory implements AutoCloseable {
         if (!Files.isDirectory(root)) {
             throw new CannotStart("%s is not a directory: give another with --data".formatted(root));
         }
-        var version = root.resolve("VERSION");
+        var version = root.resolve(VERSION);
         if (Files.exists(version)) {
             var form = Files.readString(version, UTF_8).strip();
             if (!form.equals(FORM)) {
@@ -88,7 +94,7 @@ final class DataDirectory implements AutoCloseable {
     }
 
     private static FileChannel lock(Path root) throws IOException {
-        var channel = FileChannel.open(root.resolve("lock"), CREATE, WRITE);
+        var channel = FileChannel.open(root.resolve(LOCK), CREATE, WRITE);
         try {
             if (channel.tryLock() != null) {
                 return channel;
