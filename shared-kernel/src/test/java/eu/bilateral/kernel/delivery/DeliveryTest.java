@@ -111,6 +111,7 @@ class DeliveryTest {
         settings.add("spring.application.name", () -> SERVICE);
         settings.add("spring.cloud.stream.kafka.binder.brokers", EmbeddedKafka::bootstrapServers);
         settings.add("spring.mongodb.uri", EmbeddedMongo::freshDatabase);
+        settings.add("management.server.port", () -> 0);
     }
 
     @AfterEach
