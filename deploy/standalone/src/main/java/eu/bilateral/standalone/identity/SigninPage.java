@@ -60,7 +60,7 @@ final class SigninPage extends OncePerRequestFilter {
         var words = ResourceBundle.getBundle("issuer.words", language, SigninPage.class.getClassLoader(), NO_FALLBACK);
         var token = (CsrfToken) request.getAttribute(CsrfToken.class.getName());
         var values = Map.of(
-                "lang", language.getLanguage(),
+                "lang", language.equals(Locale.ROOT) ? "en" : language.getLanguage(),
                 "theme", theme(request),
                 "problem", problem == null ? "" : words.getString(problem),
                 "problem-hidden", problem == null ? "hidden" : "",
