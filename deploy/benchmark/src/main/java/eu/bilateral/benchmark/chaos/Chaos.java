@@ -7,6 +7,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +49,7 @@ public final class Chaos {
                 .resolve("deploy/benchmark/target/chaos")
                 .resolve(
                         DateTimeFormatter.ofPattern("uuuuMMdd-HHmmss").format(LocalDateTime.now(ZoneId.systemDefault()))
-                                + (options.broken() == null ? "" : "-" + options.broken())));
+                                + (options.broken().isEmpty() ? "" : "-broken")));
         System.err.printf("Seed %d; everything of this run is in %s%n", options.seed(), directory);
         var programs = new Programs(options.root(), replaced(options, directory));
         try (var issuer = Issuer.start();
@@ -59,16 +60,21 @@ public final class Chaos {
         }
     }
 
-    private static @Nullable Path replaced(Options options, Path directory) throws IOException, InterruptedException {
-        if (options.broken() == null) {
-            return null;
+    private static Map<Service, Path> replaced(Options options, Path directory)
+            throws IOException, InterruptedException {
+        var replaced = new EnumMap<Service, Path>(Service.class);
+        var shipped = new Programs(options.root(), Map.of());
+        for (var broken : options.broken().entrySet()) {
+            var service = broken.getKey();
+            replaced.put(
+                    service,
+                    BrokenBuild.compile(
+                            options.root(),
+                            broken.getValue(),
+                            List.of(shipped.jar(Service.DASHBOARD), shipped.jar(service)),
+                            directory.resolve("broken").resolve(service.wireName())));
         }
-        var shipped = new Programs(options.root(), null);
-        var jars = new ArrayList<Path>();
-        for (var service : Service.values()) {
-            jars.add(shipped.jar(service));
-        }
-        return BrokenBuild.compile(options.root(), options.broken(), jars, directory.resolve("broken"));
+        return replaced;
     }
 
     private static Report run(Options options, Path directory, Issuer issuer, Cluster cluster) throws Exception {
@@ -100,10 +106,7 @@ public final class Chaos {
             var verdict = oracle.judge(ledger.deeds());
             listeners.forEach(Listener::close);
             var report = new Report(
-                    options,
-                    figures(options, cluster, ledger, faults, workload, door, seconds, oracle),
-                    faults,
-                    verdict);
+                    figures(options, cluster, ledger, faults, workload, door, seconds, oracle), faults, verdict);
             Files.writeString(directory.resolve("report.txt"), report.text());
             Files.writeString(directory.resolve("report.json"), report.json());
             return report;
@@ -142,7 +145,7 @@ public final class Chaos {
             Oracle oracle) {
         var figures = new LinkedHashMap<String, Object>();
         figures.put("seed", options.seed());
-        figures.put("build", options.broken() == null ? "as shipped" : options.broken());
+        figures.put("build", options.build());
         figures.put("loadSeconds", options.load().toSeconds());
         figures.put("ratePerSecond", options.rate());
         figures.put("accepted", ledger.count(Deed.Answer.ACCEPTED));

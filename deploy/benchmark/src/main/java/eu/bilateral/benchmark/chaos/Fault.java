@@ -30,7 +30,7 @@ record Fault(Duration after, FaultKind kind, int victim, Duration lasts) {
         long end = options.load().minus(LAST_BEFORE_END).toMillis();
         while (at < end) {
             if (kinds.isEmpty()) {
-                kinds.addAll(options.only() == null ? FaultKind.all() : List.of(options.only()));
+                kinds.addAll(options.only());
                 Collections.shuffle(kinds, dice);
             }
             var kind = kinds.removeFirst();

@@ -10,7 +10,7 @@ enum FaultKind {
     KILL,
     /** SIGSTOP, and SIGCONT up to twenty seconds later. */
     FREEZE,
-    /** A service is killed while the broker is frozen: what it had sent was never confirmed. */
+    /** Those who tell are killed while the broker is frozen: what they had sent was never confirmed. */
     KILL_WHILE_BROKER_FROZEN,
     /** All connections to the broker are cut and none comes up for a while. */
     CUT_BROKER,
@@ -20,9 +20,9 @@ enum FaultKind {
     SLOW_BROKER,
     /** Everything between one service and the store takes longer. */
     SLOW_STORE,
-    /** What a service writes is stored, but it never hears so. */
+    /** What the services write is stored, but they never hear so. */
     ANSWERS_LOST,
-    /** What a service writes never arrives. */
+    /** What the services write never arrives. */
     WRITES_LOST,
     /** Writes in doubt, then a broker that confirms nothing, then {@code kill -9}. */
     DOUBT_THEN_KILL,

@@ -78,7 +78,7 @@ final class Faults {
         return switch (fault.kind()) {
             case KILL -> kill(any(fault), fault);
             case FREEZE -> freeze(any(fault), fault);
-            case KILL_WHILE_BROKER_FROZEN -> killWhileBrokerFrozen(WRITERS.get(fault.victim() % 2));
+            case KILL_WHILE_BROKER_FROZEN -> killWhileBrokerFrozen();
             case CUT_BROKER -> weather(cluster.brokerLink(), Link.Weather.CUT, "broker", fault);
             case CUT_STORE ->
                 weather(storeLink(fault), Link.Weather.CUT, writer(fault).wireName(), fault);
@@ -136,17 +136,29 @@ final class Faults {
         return "%s %.1f s".formatted(child.name(), fault.lasts().toMillis() / 1e3);
     }
 
-    private String killWhileBrokerFrozen(Service service) throws IOException, InterruptedException {
+    private String killWhileBrokerFrozen() throws IOException, InterruptedException {
+        var killed = List.of(cluster.child(Service.MEETING), cluster.child(Service.FOLLOW_UP));
         cluster.broker().freeze();
         try {
             Thread.sleep(1_500);
-            cluster.child(service).kill();
+            for (var child : killed) {
+                child.kill();
+            }
             Thread.sleep(DOWN);
         } finally {
             cluster.broker().thaw();
         }
-        cluster.child(service).start();
-        return service.wireName();
+        for (var child : killed) {
+            child.start();
+        }
+        return "both who tell";
+    }
+
+    private String weatherForAll(Link.Weather weather, Fault fault) throws InterruptedException {
+        WRITERS.forEach(service -> cluster.storeLink(service).become(weather));
+        Thread.sleep(fault.lasts());
+        WRITERS.forEach(service -> cluster.storeLink(service).become(Link.Weather.CLEAR));
+        return "all who write %.1f s".formatted(fault.lasts().toMillis() / 1e3);
     }
 
     private static String weather(Link link, Link.Weather weather, String whom, Fault fault)

@@ -3,8 +3,11 @@ package eu.bilateral.benchmark.chaos;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * What a run is asked for.
@@ -13,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param load how long writes go on
  * @param rate writes a second
  * @param every how far apart faults are, on average
- * @param broken the name of a build that is broken on purpose; absent for the shipped one
- * @param only the one kind of fault to use; absent for all
+ * @param broken the builds that are broken on purpose, by service; none for what is shipped
+ * @param only the kinds of faults to use
  */
 record Options(
         Path root,
@@ -22,20 +25,20 @@ record Options(
         long seed,
         int rate,
         Duration every,
-        @Nullable String broken,
-        @Nullable FaultKind only) {
+        Map<Service, String> broken,
+        List<FaultKind> only) {
 
     static final String USAGE =
-            "Usage: deploy/chaos [--minutes N] [--seconds N] [--seed S] [--rate R] [--every SECONDS] [--broken NAME]"
-                    + " [--only FAULT]";
+            "Usage: deploy/chaos [--minutes N] [--seconds N] [--seed S] [--rate R] [--every SECONDS] "
+                    + "[--broken NAME[@SERVICE],...] [--only FAULT,...]";
 
     static Options parse(Path root, List<String> arguments) {
         var load = Duration.ofMinutes(5);
         long seed = Instant.now().toEpochMilli();
         int rate = 100;
         var every = Duration.ofSeconds(6);
-        String broken = null;
-        FaultKind only = null;
+        Map<Service, String> broken = Map.of();
+        var only = FaultKind.all();
         for (var rest = arguments.iterator(); rest.hasNext(); ) {
             var name = rest.next();
             if (!rest.hasNext()) {
@@ -48,11 +51,39 @@ record Options(
                 case "--seed" -> seed = Long.parseLong(value);
                 case "--rate" -> rate = Integer.parseInt(value);
                 case "--every" -> every = Duration.ofSeconds(Long.parseLong(value));
-                case "--broken" -> broken = value;
-                case "--only" -> only = FaultKind.named(value);
+                case "--broken" -> broken = broken(value);
+                case "--only" ->
+                    only = Pattern.compile(",")
+                            .splitAsStream(value)
+                            .map(FaultKind::named)
+                            .toList();
                 default -> throw new IllegalArgumentException("There is no option " + name + ". " + USAGE);
             }
         }
         return new Options(root, load, seed, rate, every, broken, only);
+    }
+
+    /** Each name for the service behind it, or for all of them. */
+    static Map<Service, String> broken(String names) {
+        var broken = new EnumMap<Service, String>(Service.class);
+        Pattern.compile(",").splitAsStream(names).forEach(one -> {
+            int at = one.indexOf('@');
+            for (var service : Service.values()) {
+                if (at < 0 || one.substring(at + 1).equals(service.wireName())) {
+                    broken.put(service, at < 0 ? one : one.substring(0, at));
+                }
+            }
+        });
+        return broken;
+    }
+
+    /** The build as it is printed. */
+    String build() {
+        if (broken.isEmpty()) {
+            return "as shipped";
+        }
+        return broken.entrySet().stream()
+                .map(one -> one.getValue() + "@" + one.getKey().wireName())
+                .collect(Collectors.joining(","));
     }
 }

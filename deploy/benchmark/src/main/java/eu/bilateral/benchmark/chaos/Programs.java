@@ -8,9 +8,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.zip.CRC32C;
 import java.util.zip.CheckedInputStream;
-import org.jspecify.annotations.Nullable;
 
 /** How each process of the run is started: the services from the jars that a cluster runs, in their extracted form. */
 final class Programs {
@@ -28,10 +28,10 @@ final class Programs {
             "-Dfile.encoding=UTF-8");
 
     private final Path root;
-    private final @Nullable Path replaced;
+    private final Map<Service, Path> replaced;
 
-    /** {@code replaced} holds classes that come before those of the jars; absent for the shipped build. */
-    Programs(Path root, @Nullable Path replaced) {
+    /** {@code replaced} holds classes that come before those of a service's jars; none for the shipped build. */
+    Programs(Path root, Map<Service, Path> replaced) {
         this.root = root;
         this.replaced = replaced;
     }
@@ -69,13 +69,14 @@ final class Programs {
             command.add("-XX:SharedArchiveFile=" + archive(jar));
         }
         command.add("-cp");
-        if (replaced == null) {
+        var broken = replaced.get(service);
+        if (broken == null) {
             command.add(jar.toString());
         } else {
             command.add(jar + File.pathSeparator + root.resolve("deploy/benchmark/target/classes"));
             command.add(1, "--add-opens=java.base/java.lang=ALL-UNNAMED");
             command.add(Replacing.class.getName());
-            command.add(replaced.toString());
+            command.add(broken.toString());
         }
         command.add(service.application());
         command.addAll(settings);

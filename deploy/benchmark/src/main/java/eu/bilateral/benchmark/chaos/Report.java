@@ -13,14 +13,12 @@ final class Report {
     private static final int SHOWN = 12;
     private static final int TRACED = 60;
 
-    private final Options options;
     private final Map<String, Object> figures;
     private final Faults faults;
     private final List<Finding> findings;
     private final Evidence evidence;
 
-    Report(Options options, Map<String, Object> figures, Faults faults, Oracle.Verdict verdict) {
-        this.options = options;
+    Report(Map<String, Object> figures, Faults faults, Oracle.Verdict verdict) {
         this.figures = figures;
         this.faults = faults;
         this.findings = verdict.findings();
@@ -76,7 +74,6 @@ final class Report {
         faults.done().forEach((kind, count) -> all.put("fault." + kind.label(), count));
         all.put("differences", findings.size());
         all.put("byRule", byRule());
-        all.put("story", options.broken() == null ? faults.story().size() : options.broken());
         return new JsonMapper().writeValueAsString(all);
     }
 }
