@@ -85,18 +85,8 @@ final class Faults {
             case SLOW_BROKER -> weather(cluster.brokerLink(), Link.Weather.SLOW, "broker", fault);
             case SLOW_STORE ->
                 weather(storeLink(fault), Link.Weather.SLOW, writer(fault).wireName(), fault);
-            case ANSWERS_LOST ->
-                weather(
-                        storeLink(fault),
-                        Link.Weather.ANSWERS_LOST,
-                        writer(fault).wireName(),
-                        fault);
-            case WRITES_LOST ->
-                weather(
-                        storeLink(fault),
-                        Link.Weather.WRITES_LOST,
-                        writer(fault).wireName(),
-                        fault);
+            case ANSWERS_LOST -> weatherForAll(Link.Weather.ANSWERS_LOST, fault);
+            case WRITES_LOST -> weatherForAll(Link.Weather.WRITES_LOST, fault);
             case DOUBT_THEN_KILL -> doubtThenKill(Service.FOLLOW_UP);
             case POISON -> poison();
             case POISON_IN_THE_WAY -> poisonInTheWay();
