@@ -32,6 +32,8 @@ run_archive() {
   . deploy/jdk.sh
   . deploy/build.sh
   find_jdk
+  # From 23 on the JVM warns of what libraries do; before, it does not know the option.
+  [ "$(java_version "$JAVA_HOME")" -lt 23 ] || options+=(--sun-misc-unsafe-memory-access=allow)
   [ -f deploy/standalone/target/built ] || build_standalone
   exec java "${options[@]}" -cp 'deploy/standalone/target/classes:deploy/standalone/target/lib/*' \
     "eu.bilateral.standalone.backup.$command" ${arguments[@]+"${arguments[@]}"}

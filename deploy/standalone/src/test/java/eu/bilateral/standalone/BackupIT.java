@@ -412,6 +412,7 @@ class BackupIT {
                 "-Xmx192m",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
+                "--sun-misc-unsafe-memory-access=allow",
                 "-Dlogback.configurationFile=logback-quiet.xml",
                 "-cp",
                 System.getProperty("java.class.path"),
@@ -419,7 +420,6 @@ class BackupIT {
         command.addAll(List.of(arguments));
         var process = new ProcessBuilder(command).redirectErrorStream(true).start();
         var out = new String(process.getInputStream().readAllBytes(), UTF_8).strip();
-        System.out.println(out);
         return new Said(process.waitFor(), out);
     }
 

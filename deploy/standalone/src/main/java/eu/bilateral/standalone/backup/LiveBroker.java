@@ -46,6 +46,9 @@ final class LiveBroker implements AutoCloseable {
                         "none",
                         ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
                         false,
+                        // A question for what comes next would hold up the first one about the next partition.
+                        ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
+                        10,
                         ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
                         1_000),
                 new ByteArrayDeserializer(),
