@@ -60,12 +60,18 @@ final class SigninPage extends OncePerRequestFilter {
         var words = ResourceBundle.getBundle("issuer.words", language, SigninPage.class.getClassLoader(), NO_FALLBACK);
         var token = (CsrfToken) request.getAttribute(CsrfToken.class.getName());
         var values = Map.of(
-                "lang", language.equals(Locale.ROOT) ? "en" : language.getLanguage(),
-                "theme", theme(request),
-                "problem", problem == null ? "" : words.getString(problem),
-                "problem-hidden", problem == null ? "hidden" : "",
-                "csrf-name", token.getParameterName(),
-                "csrf-value", token.getToken());
+                "lang",
+                language.equals(Locale.ROOT) ? "en" : language.getLanguage(),
+                "theme",
+                theme(request),
+                "problem",
+                problem == null ? "" : words.getString(problem),
+                "problem-hidden",
+                problem == null ? "hidden" : "",
+                "csrf-name",
+                token.getParameterName(),
+                "csrf-value",
+                token.getToken());
         response.setStatus(status);
         response.setContentType("text/html;charset=UTF-8");
         response.setHeader("Cache-Control", "no-store");
