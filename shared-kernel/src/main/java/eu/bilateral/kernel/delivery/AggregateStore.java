@@ -141,33 +141,20 @@ public final class AggregateStore<S, E extends DomainEvent> {
      */
     public Kept<S> add(Instruction by, String id, Supplier<Told<S, E>> decision) {
         for (int attempt = 1; attempt <= ATTEMPTS_TO_ADD; attempt++) {
-            var told = decided(by, id, decision);
-            if (told.isPresent()) {
-                // Nearly always there is nothing yet, so nobody looks before the id turns out to be taken.
-                var written = append(Frame.none(id, by.workspace()), told.get(), by);
-                if (written != null) {
-                    return kept(written, false);
+            // Who gave no key cannot ask again: nobody looks before the id turns out to be taken.
+            if (by.command().hasKey() || attempt > 1) {
+                var present = load(by.workspace(), id);
+                if (present.isPresent()) {
+                    return madeBefore(present.get(), by);
                 }
             }
-            var present = load(by.workspace(), id);
-            if (present.isPresent()) {
-                return madeBefore(present.get(), by);
+            var written = append(Frame.none(id, by.workspace()), decision.get(), by);
+            if (written != null) {
+                return kept(written, false);
             }
         }
         // It is taken, and still not to be seen: it lies in another workspace.
         throw new AlreadyThere(collection, id);
-    }
-
-    /** What is decided; absent where it is refused now and yet was made before, which stands. */
-    private Optional<Told<S, E>> decided(Instruction by, String id, Supplier<Told<S, E>> decision) {
-        try {
-            return Optional.of(decision.get());
-        } catch (RuntimeException refusal) {
-            if (load(by.workspace(), id).isPresent()) {
-                return Optional.empty();
-            }
-            throw refusal;
-        }
     }
 
     private Kept<S> madeBefore(Frame<S> present, Instruction by) {
