@@ -160,6 +160,7 @@ function hold(still) {
   const widths = columns().map((column) => column.offsetWidth);
   columns().forEach((column, at) => {
     column.style.flex = still ? `0 0 ${widths[at]}px` : '';
+    column.style.minWidth = still ? '0' : '';
   });
 }
 

@@ -89,11 +89,13 @@ class BoardMovesIT {
             card(page, partner).scrollIntoViewIfNeeded();
 
             drag(page, card(page, partner), page.locator("#cards-AGREEMENT_SIGNED"));
+            assertThat(page.locator("#sheet-title")).isVisible();
             assertThat(page.locator("#sheet-title")).containsText("Agreement signed");
             page.keyboard().press("Escape");
             assertThat(page.locator("#cards-INTEREST_CONFIRMED")).containsText(partner);
 
             drag(page, card(page, partner), page.locator("#cards-AGREEMENT_SIGNED"));
+            assertThat(page.locator("#sheet-title")).isVisible();
             assertThat(page.locator("#sheet-title")).containsText("Agreement signed");
             page.locator("[data-test=move-evidence]").fill(PROOF);
             page.locator("[data-test=sheet-submit]").click();
