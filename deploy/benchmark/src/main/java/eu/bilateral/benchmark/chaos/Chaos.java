@@ -89,6 +89,7 @@ public final class Chaos {
             var next = new Door(port, issuer.token(SECOND, Workload.ACCOUNT));
             var neighbours = new Workload(SECOND, next, Cast.register(next, 2), ledger, options.seed() + 1);
             neighbours.awaitKnown();
+            workload.warmUp();
             var faults =
                     new Faults(cluster, topics, new Poison(options.seed()), listeners, workload::someBusyPartnership);
             long began = System.nanoTime();

@@ -15,6 +15,7 @@ import org.bson.Document;
 final class Oracle {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration LAST_EVENTS = Duration.ofSeconds(15);
     private static final Map<Service, Set<String>> HEARS = Map.of(
             Service.MEETING, Set.of(Told.CONTACTS),
             Service.FOLLOW_UP, Set.of(Told.MEETINGS),
@@ -173,13 +174,13 @@ final class Oracle {
 
     private List<Finding> streams(List<Told> told) throws InterruptedException {
         var findings = new ArrayList<Finding>();
+        long until = System.nanoTime() + LAST_EVENTS.toNanos();
         for (var listener : listeners) {
             var missing = told.stream()
                     .filter(one -> !one.again() && one.workspace().equals(listener.workspace()))
                     .collect(Collectors.toMap(Told::eventId, one -> one, (first, second) -> first, LinkedHashMap::new));
             var foreign = new HashSet<>(listener.heard());
             foreign.removeAll(missing.keySet());
-            long until = System.nanoTime() + Duration.ofSeconds(30).toNanos();
             while (!listener.heard().containsAll(missing.keySet()) && System.nanoTime() < until) {
                 Thread.sleep(250);
             }

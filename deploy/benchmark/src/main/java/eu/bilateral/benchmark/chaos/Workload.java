@@ -27,6 +27,9 @@ final class Workload {
     private static final int BUSY_PAIRS = 16;
     private static final int MEETINGS_OF_A_PAIR = 40;
     private static final int AT_ONCE = 400;
+    private static final Duration WARM_UP = Duration.ofSeconds(40);
+    private static final Duration QUICK = Duration.ofMillis(100);
+    private static final int QUICK_ANSWERS = 40;
     private static final Duration LAST_ANSWERS = Duration.ofSeconds(90);
     private static final List<String> STAGES = List.of("SCOPING", "AGREEMENT_DRAFTED", "MET", "NURTURE");
 
@@ -56,6 +59,18 @@ final class Workload {
     /** Ticks at which nothing was asked because too many were still waiting for an answer. */
     int heldBack() {
         return heldBack.get();
+    }
+
+    /** Logs meetings one by one until they are answered quickly: processes that have just started take long. */
+    void warmUp() throws InterruptedException {
+        var dice = new Random(seed);
+        long until = System.nanoTime() + WARM_UP.toNanos();
+        int quickInARow = 0;
+        while (quickInARow < QUICK_ANSWERS && System.nanoTime() < until) {
+            long asked = System.nanoTime();
+            log(dice);
+            quickInARow = System.nanoTime() - asked < QUICK.toNanos() ? quickInARow + 1 : 0;
+        }
     }
 
     /** A partnership about which much is told now; absent before the first. */
