@@ -79,19 +79,22 @@ public final class Chaos {
 
     private static Report run(Options options, Path directory, Issuer issuer, Cluster cluster) throws Exception {
         int port = cluster.port(Service.DASHBOARD);
-        var door = new Door(port, issuer.token(FIRST, Workload.ACCOUNT));
+        var door = new Door(port, issuer.token(FIRST, People.ACCOUNT));
         var listeners = listeners(options, issuer, port);
         try (var ledger = new Ledger(directory.resolve("answers.jsonl"));
                 var topics = new Topics(cluster.brokers());
                 var documents = new Documents(cluster.store(Service.MEETING))) {
-            var workload = new Workload(FIRST, door, Cast.register(door, PARTNERS), ledger, options.seed());
+            var people = new People(FIRST, door, Cast.register(door, PARTNERS), ledger, options.seed());
+            var workload = new Workload(people, door, options.seed());
             workload.awaitKnown();
-            var next = new Door(port, issuer.token(SECOND, Workload.ACCOUNT));
-            var neighbours = new Workload(SECOND, next, Cast.register(next, 2), ledger, options.seed() + 1);
+            var next = new Door(port, issuer.token(SECOND, People.ACCOUNT));
+            var others = new People(SECOND, next, Cast.register(next, 2), ledger, options.seed() + 1);
+            var neighbours = new Workload(others, next, options.seed() + 1);
             neighbours.awaitKnown();
             workload.warmUp();
             var faults =
-                    new Faults(cluster, topics, new Poison(options.seed()), listeners, workload::someBusyPartnership);
+                    new Faults(cluster, topics, new Poison(options.seed()), listeners, people::someBusyPartnership);
+            long before = ledger.count(Deed.Answer.ACCEPTED);
             long began = System.nanoTime();
             try (var writers = Executors.newVirtualThreadPerTaskExecutor()) {
                 var writing = writers.submit(() -> write(workload, options.rate(), options));
@@ -101,13 +104,13 @@ public final class Chaos {
                 writing.get();
                 beside.get();
             }
-            double seconds = (System.nanoTime() - began) / 1e9;
+            double perSecond = (ledger.count(Deed.Answer.ACCEPTED) - before) * 1e9 / (System.nanoTime() - began);
             System.err.println("Waiting until everything has come to rest ...");
             var oracle = new Oracle(topics, documents, door, faults.poisoned(), listeners);
             var verdict = oracle.judge(ledger.deeds());
             listeners.forEach(Listener::close);
             var report = new Report(
-                    figures(options, cluster, ledger, faults, workload, door, seconds, oracle), faults, verdict);
+                    figures(options, cluster, ledger, faults, workload, door, perSecond, oracle), faults, verdict);
             Files.writeString(directory.resolve("report.txt"), report.text());
             Files.writeString(directory.resolve("report.json"), report.json());
             return report;
@@ -142,7 +145,7 @@ public final class Chaos {
             Faults faults,
             Workload workload,
             Door door,
-            double seconds,
+            double perSecond,
             Oracle oracle) {
         var figures = new LinkedHashMap<String, Object>();
         figures.put("seed", options.seed());
@@ -152,7 +155,7 @@ public final class Chaos {
         figures.put("accepted", ledger.count(Deed.Answer.ACCEPTED));
         figures.put("refused", ledger.count(Deed.Answer.REFUSED));
         figures.put("unknown", ledger.count(Deed.Answer.UNKNOWN));
-        figures.put("acceptedPerSecond", Math.round(ledger.count(Deed.Answer.ACCEPTED) / seconds * 10) / 10.0);
+        figures.put("acceptedPerSecond", Math.round(perSecond * 10) / 10.0);
         figures.put("heldBack", workload.heldBack());
         figures.put("askedAgain", door.askedAgain());
         figures.put(

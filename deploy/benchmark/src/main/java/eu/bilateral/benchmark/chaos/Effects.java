@@ -150,7 +150,7 @@ final class Effects {
     }
 
     private static String command(Deed deed) {
-        return Evidence.command(deed.workspace(), Workload.ACCOUNT, deed.key());
+        return Evidence.command(deed.workspace(), People.ACCOUNT, deed.key());
     }
 
     private void add(String rule, Deed deed, String what) {

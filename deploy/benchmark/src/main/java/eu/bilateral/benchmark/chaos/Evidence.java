@@ -86,7 +86,7 @@ record Evidence(List<Deed> deeds, List<Told> told, Map<String, Document> meeting
                                 deed.status(),
                                 deed.attempts(),
                                 Instant.ofEpochMilli(deed.askedAtMillis()),
-                                command(deed.workspace(), Workload.ACCOUNT, deed.key()))));
+                                command(deed.workspace(), People.ACCOUNT, deed.key()))));
         told.stream()
                 .filter(one -> one.aggregate().equals(aggregate) || one.key().equals(aggregate))
                 .forEach(one -> lines.add("told   " + one.line()));
