@@ -180,12 +180,13 @@ public final class AggregateStore<S, E extends DomainEvent> {
             if (carriedOut(frame, by.command())) {
                 return Optional.of(kept(frame, true));
             }
+            claims.check(by, about(id));
             long version = frame.nextVersion() - 1;
             if (by.onlyAt() != null && by.onlyAt() != version) {
                 throw new VersionOutdated(by.onlyAt(), version);
             }
             var told = decision.apply(stateOf(frame));
-            claims.claim(by, collection + "/" + id);
+            claims.claim(by, about(id));
             var written = append(frame, told, by);
             if (written != null) {
                 return Optional.of(kept(written, false));
@@ -194,6 +195,10 @@ public final class AggregateStore<S, E extends DomainEvent> {
             LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(attempt * LONGEST_PAUSE.toNanos()));
         }
         throw new Outrun();
+    }
+
+    private String about(String id) {
+        return collection + "/" + id;
     }
 
     private boolean carriedOut(Frame<S> frame, CommandId command) {

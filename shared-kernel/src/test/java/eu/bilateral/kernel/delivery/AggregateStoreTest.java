@@ -213,6 +213,11 @@ class AggregateStoreTest {
                         other.toString(),
                         steps -> told(steps.with("x"), other)));
 
+        // Neither whether it would be refused there nor in which version tells more than that the key is taken.
+        assertThatExceptionOfType(KeyReused.class)
+                .isThrownBy(() -> store.change(by(new CommandId(key, "other"), 7L), other.toString(), steps -> {
+                    throw new IllegalStateException("no");
+                }));
         assertThat(store.find(WORKSPACE, other.toString())).contains(new Kept<>(new Steps(List.of()), 1, false));
     }
 
