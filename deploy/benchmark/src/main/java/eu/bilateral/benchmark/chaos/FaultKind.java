@@ -24,14 +24,14 @@ enum FaultKind {
     ANSWERS_LOST,
     /** What the services write never arrives. */
     WRITES_LOST,
-    /** Writes in doubt, then a broker that confirms nothing, then {@code kill -9}. */
+    /** Removals from the outboxes in doubt, a broker that confirms nothing, then {@code kill -9}. */
     DOUBT_THEN_KILL,
     /** Records on the topics that are none of ours, or hostile. */
     POISON,
     /** Poison under the key of a busy partnership: what follows under that key must wait behind it, and go on after. */
     POISON_IN_THE_WAY,
-    /** Poison on a quiet topic while the services that hear it cannot write. */
-    POISON_WHILE_WRITES_LOST,
+    /** Poison on a quiet topic while the services that hear it cannot write into their quarantine. */
+    POISON_WHILE_PARKING_LOST,
     /** Old records come once more, byte for byte. */
     REPEATED,
     /** The store's file may not grow any more. */

@@ -90,7 +90,7 @@ final class Faults {
             case DOUBT_THEN_KILL -> doubtThenKill(Service.FOLLOW_UP);
             case POISON -> poison();
             case POISON_IN_THE_WAY -> poisonInTheWay();
-            case POISON_WHILE_WRITES_LOST -> poisonWhileWritesLost();
+            case POISON_WHILE_PARKING_LOST -> poisonWhileParkingLost();
             case REPEATED -> repeat(fault);
             case DISK_FULL -> diskFull();
         };
@@ -159,18 +159,18 @@ final class Faults {
         return "%s %.1f s".formatted(whom, fault.lasts().toMillis() / 1e3);
     }
 
+    /** Removals are repeated that were done already, while new events wait that the broker does not confirm. */
     private String doubtThenKill(Service service) throws IOException, InterruptedException {
         var link = cluster.storeLink(service);
-        link.become(Link.Weather.ANSWERS_LOST);
+        link.become(Link.Weather.REMOVALS_IN_DOUBT);
         Thread.sleep(800);
         cluster.broker().freeze();
         try {
-            Thread.sleep(200);
-            link.become(Link.Weather.CLEAR);
-            Thread.sleep(2_500);
+            Thread.sleep(4_500);
             cluster.child(service).kill();
             Thread.sleep(DOWN);
         } finally {
+            link.become(Link.Weather.CLEAR);
             cluster.broker().thaw();
         }
         cluster.child(service).start();
@@ -197,10 +197,10 @@ final class Faults {
         return key;
     }
 
-    /** On the topic where nothing else goes on, so that no other write fails with it. */
-    private String poisonWhileWritesLost() throws InterruptedException {
+    /** Nothing else fails with it, which would have the whole batch tried again. */
+    private String poisonWhileParkingLost() throws InterruptedException {
         var links = List.of(cluster.storeLink(Service.MEETING), cluster.storeLink(Service.DASHBOARD));
-        links.forEach(link -> link.become(Link.Weather.WRITES_LOST));
+        links.forEach(link -> link.become(Link.Weather.PARKING_LOST));
         for (int i = 0; i < 4; i++) {
             poisoned.add(topics.put(poison.some(Told.CONTACTS)));
             Thread.sleep(500);

@@ -1,5 +1,6 @@
 package eu.bilateral.benchmark.chaos;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.io.DataInputStream;
@@ -35,7 +36,24 @@ final class Link implements AutoCloseable {
         /** Every write is done, and its connection cut before the answer. */
         ANSWERS_LOST,
         /** Every write is lost, and its connection cut. */
-        WRITES_LOST
+        WRITES_LOST,
+        /** Only what takes an event out of an outbox is done without an answer. */
+        REMOVALS_IN_DOUBT,
+        /** Only what goes into the quarantine is lost. */
+        PARKING_LOST;
+
+        boolean losesWrite(byte[] request) {
+            return this == WRITES_LOST || (this == PARKING_LOST && mentions(request, "quarantine"));
+        }
+
+        boolean losesAnswer(byte[] request) {
+            return this == ANSWERS_LOST
+                    || (this == REMOVALS_IN_DOUBT && (mentions(request, "$pull") || mentions(request, "$pop")));
+        }
+
+        private static boolean mentions(byte[] request, String word) {
+            return new String(request, ISO_8859_1).contains(word);
+        }
     }
 
     private static final int DELAY_MILLIS = 150;
@@ -156,11 +174,11 @@ final class Link implements AutoCloseable {
                 }
                 pause();
                 if (isWrite(request)) {
-                    if (weather == Weather.WRITES_LOST) {
+                    if (weather.losesWrite(request)) {
                         lost.incrementAndGet();
                         return;
                     }
-                    answerLost = weather == Weather.ANSWERS_LOST;
+                    answerLost = weather.losesAnswer(request);
                 }
                 out.write(request);
             }
