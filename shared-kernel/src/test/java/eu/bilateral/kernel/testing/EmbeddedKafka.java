@@ -89,11 +89,18 @@ public final class EmbeddedKafka {
                 var server = new KafkaRaftServer(
                         new KafkaConfig(settings(directory, port, controllerPort), false), Time.SYSTEM);
                 server.startup();
-                Runtime.getRuntime().addShutdownHook(new Thread(() -> deleteAll(directory)));
+                Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, directory)));
                 bootstrapServers = "127.0.0.1:" + port;
             } catch (IOException failed) {
                 throw new UncheckedIOException(failed);
             }
+        }
+
+        /** A broker that is still writing takes the loss of its directory for a dead disk and halts the JVM with 1. */
+        private static void stop(KafkaRaftServer server, Path directory) {
+            server.shutdown();
+            server.awaitShutdown();
+            deleteAll(directory);
         }
 
         private static void format(Path directory) {
