@@ -9,7 +9,6 @@ import de.bwaldvogel.mongo.backend.QueryParameters;
 import de.bwaldvogel.mongo.backend.QueryResult;
 import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.oplog.Oplog;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,22 +19,20 @@ import org.h2.mvstore.MVStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One collection. A stored document never changes: an update puts a changed copy in its place, so that neither a reader
- * nor the commit ever sees half of one.
+ * One collection. Documents are kept as bytes that never change: an update puts others in their place, so that neither a
+ * reader nor the commit ever sees half of one.
  */
 final class DurableCollection extends AbstractSynchronizedMongoCollection<Object> {
 
-    private final MVMap<Object, Document> documents;
+    private final MVMap<Object, byte[]> documents;
     private final MVStore store;
     private final Map<Object, Change> undurable = new ConcurrentHashMap<>();
-    /** Whether what is found is about to be changed; guarded by this collection's monitor. */
-    private boolean updating;
 
     DurableCollection(
             DurableDatabase database,
             String name,
             CollectionOptions options,
-            MVMap<Object, Document> documents,
+            MVMap<Object, byte[]> documents,
             MVStore store,
             CursorRegistry cursors) {
         super(database, name, options, cursors);
@@ -49,14 +46,14 @@ final class DurableCollection extends AbstractSynchronizedMongoCollection<Object
     protected Object addDocumentInternal(Document document) {
         Object key = getIdField() == null ? UUID.randomUUID() : IdIndex.keyOf(document.get(getIdField()));
         changing(key);
-        documents.put(key, document);
+        documents.put(key, Bson.encode(document));
         return key;
     }
 
     @Override
     protected void handleUpdate(Object key, Document before, Document after) {
         changing(key);
-        documents.put(key, after);
+        documents.put(key, Bson.encode(after));
     }
 
     @Override
@@ -77,21 +74,12 @@ final class DurableCollection extends AbstractSynchronizedMongoCollection<Object
     @Override
     public synchronized Document updateDocuments(
             Document selector, Document update, ArrayFilters filters, boolean multi, boolean upsert, Oplog oplog) {
-        return onCopies(() -> super.updateDocuments(selector, update, filters, multi, upsert, oplog));
+        return reading(() -> super.updateDocuments(selector, update, filters, multi, upsert, oplog));
     }
 
     @Override
     public synchronized Document findAndModify(Document query) {
-        return onCopies(() -> super.findAndModify(query));
-    }
-
-    private <T> T onCopies(Supplier<T> work) {
-        updating = true;
-        try {
-            return reading(work);
-        } finally {
-            updating = false;
-        }
+        return reading(() -> super.findAndModify(query));
     }
 
     @Override
@@ -114,12 +102,6 @@ final class DurableCollection extends AbstractSynchronizedMongoCollection<Object
     @Override
     public synchronized int count(Document query, int skip, int limit) {
         return reading(() -> super.count(query, skip, limit));
-    }
-
-    /** Stages of an aggregation may change what they are given. */
-    @Override
-    public Stream<Document> queryAllAsStream() {
-        return super.queryAllAsStream().map(Document::cloneDeeply);
     }
 
     /** Keeps the pages of the version that is read from being given away by a commit meanwhile. */
@@ -150,23 +132,20 @@ final class DurableCollection extends AbstractSynchronizedMongoCollection<Object
     @Override
     protected QueryResult matchDocuments(
             Document query, Document orderBy, int skip, int limit, int batchSize, Document fields) {
-        return matchDocumentsFromStream(documents.values().stream(), query, orderBy, skip, limit, batchSize, fields);
-    }
-
-    @Override
-    protected QueryResult createQueryResult(List<Document> matched, int batchSize) {
-        return super.createQueryResult(
-                updating ? matched.stream().map(Document::cloneDeeply).toList() : matched, batchSize);
+        var all = documents.values().stream().map(Bson::decode);
+        return matchDocumentsFromStream(all, query, orderBy, skip, limit, batchSize, fields);
     }
 
     @Override
     protected @Nullable Document getDocument(Object key) {
-        return documents.get(key);
+        var bson = documents.get(key);
+        return bson == null ? null : Bson.decode(bson);
     }
 
     @Override
     protected Stream<DocumentWithPosition<Object>> streamAllDocumentsWithPosition() {
-        return documents.entrySet().stream().map(entry -> new DocumentWithPosition<>(entry.getValue(), entry.getKey()));
+        return documents.entrySet().stream()
+                .map(entry -> new DocumentWithPosition<>(Bson.decode(entry.getValue()), entry.getKey()));
     }
 
     @Override

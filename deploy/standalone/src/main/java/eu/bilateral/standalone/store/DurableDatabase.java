@@ -7,7 +7,6 @@ import de.bwaldvogel.mongo.backend.CollectionOptions;
 import de.bwaldvogel.mongo.backend.CursorRegistry;
 import de.bwaldvogel.mongo.backend.Index;
 import de.bwaldvogel.mongo.backend.IndexKey;
-import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.oplog.Oplog;
 import java.util.HashMap;
 import java.util.List;
@@ -33,9 +32,9 @@ final class DurableDatabase extends AbstractSynchronizedMongoDatabase<Object> {
 
     @Override
     protected MongoCollection<Object> openOrCreateCollection(String name, CollectionOptions options) {
-        MVMap<Object, Document> documents = store.openMap(
+        MVMap<Object, byte[]> documents = store.openMap(
                 MAP_PREFIX + getFullCollectionNamespace(name),
-                new MVMap.Builder<Object, Document>().valueType(new BsonType()));
+                new MVMap.Builder<Object, byte[]>().valueType(new BsonType()));
         var collection = new DurableCollection(this, name, options, documents, store, cursorRegistry);
         if ("_id".equals(options.getIdField())) {
             // Here and not when its description is found: a crash may have kept the collection and lost the

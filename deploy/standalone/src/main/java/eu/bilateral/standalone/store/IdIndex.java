@@ -23,9 +23,9 @@ final class IdIndex extends Index<Object> {
 
     private static final String ID = "_id";
 
-    private final MVMap<Object, Document> documents;
+    private final MVMap<Object, byte[]> documents;
 
-    IdIndex(String name, List<IndexKey> keys, MVMap<Object, Document> documents) {
+    IdIndex(String name, List<IndexKey> keys, MVMap<Object, byte[]> documents) {
         super(name, keys, false);
         this.documents = documents;
     }
