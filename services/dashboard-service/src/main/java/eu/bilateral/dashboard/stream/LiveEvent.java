@@ -3,25 +3,32 @@ package eu.bilateral.dashboard.stream;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import eu.bilateral.kernel.delivery.EventFormat;
-import eu.bilateral.kernel.event.DomainEvent;
-import eu.bilateral.kernel.event.EventEnvelope;
 import eu.bilateral.kernel.event.Topic;
+import eu.bilateral.kernel.id.WorkspaceId;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** An event on its way to the clients, in the form in which all of them get it; put into that form once. */
+/**
+ * An event on its way to the clients, in the form in which all of them get it; put into that form once. Thousands of them
+ * stay at hand, so it keeps of the event itself no more than who may and who wants to see it.
+ */
 final class LiveEvent {
 
     private final Topic topic;
     private final int partition;
     private final long offset;
-    private final EventEnvelope<DomainEvent> envelope;
+    private final WorkspaceId workspace;
+    private final String type;
+    private final String key;
     private final byte[] frame;
 
-    private LiveEvent(Topic topic, int partition, long offset, EventEnvelope<DomainEvent> envelope, byte[] frame) {
+    private LiveEvent(
+            Topic topic, int partition, long offset, WorkspaceId workspace, String type, String key, byte[] frame) {
         this.topic = topic;
         this.partition = partition;
         this.offset = offset;
-        this.envelope = envelope;
+        this.workspace = workspace;
+        this.type = type;
+        this.key = key;
         this.frame = frame;
     }
 
@@ -51,7 +58,9 @@ final class LiveEvent {
                 Topic.named(received.topic()),
                 received.partition(),
                 received.offset(),
-                envelope,
+                envelope.workspace(),
+                type,
+                envelope.key(),
                 frame.getBytes(UTF_8));
     }
 
@@ -67,8 +76,18 @@ final class LiveEvent {
         return offset;
     }
 
-    EventEnvelope<DomainEvent> envelope() {
-        return envelope;
+    WorkspaceId workspace() {
+        return workspace;
+    }
+
+    /** Its name on the wire. */
+    String type() {
+        return type;
+    }
+
+    /** Whose history it belongs to: a partnership, or for other events a mission or an organisation. */
+    String key() {
+        return key;
     }
 
     /** The event and its data as lines of a server-sent event, with the empty line at the end, without the id. */

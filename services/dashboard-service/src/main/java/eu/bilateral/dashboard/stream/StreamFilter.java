@@ -75,11 +75,10 @@ public record StreamFilter(Set<String> types, @Nullable PartnershipId partnershi
     }
 
     boolean wants(LiveEvent event) {
-        var envelope = event.envelope();
-        if (!types.isEmpty() && !types.contains(EventFormat.wireName(envelope.event()))) {
+        if (!types.isEmpty() && !types.contains(event.type())) {
             return false;
         }
         // A mission's events have the mission as their key, and no partnership has the id of a mission.
-        return partnership == null || envelope.key().equals(partnership.toString());
+        return partnership == null || event.key().equals(partnership.toString());
     }
 }

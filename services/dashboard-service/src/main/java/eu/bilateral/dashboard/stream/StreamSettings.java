@@ -17,7 +17,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("bilateral.stream")
 record StreamSettings(
         @DefaultValue("15s") Duration heartbeat,
-        @DefaultValue("8192") int ring,
+        @DefaultValue("4096") int ring,
         @DefaultValue("2000") int queue,
         @DefaultValue("10") int perAccount,
         @DefaultValue("8") int catchUps,

@@ -29,7 +29,7 @@ final class Subscription {
 
     /** Rights first, wishes second; asked for each single event. */
     boolean takes(LiveEvent event) {
-        return event.envelope().workspace().equals(workspace) && filter.wants(event);
+        return event.workspace().equals(workspace) && filter.wants(event);
     }
 
     /**
