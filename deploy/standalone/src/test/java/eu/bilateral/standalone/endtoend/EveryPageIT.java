@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every page can be used by everybody: WCAG 2.2 AA as far as a machine can tell, on a desk and on a phone, on paper. */
 class EveryPageIT {
@@ -86,6 +87,26 @@ class EveryPageIT {
         assertThat(wide).isEmpty();
     }
 
+    /** Polish words are longer: what fits in one language may lie across its neighbour in the other. */
+    @ParameterizedTest
+    @ValueSource(ints = {1440, 1200, 800})
+    void noRowWritesOverItsNeighbour(int width) throws Exception {
+        var crowded = new ArrayList<String>();
+        try (var desk = Desk.of(
+                "manager", bilateral, wishes -> wishes.setLocale("pl-PL").setViewportSize(width, 900))) {
+            var page = desk.page();
+            assertThat(page.locator("html")).hasAttribute("lang", "pl");
+            for (var path : pages(page)) {
+                desk.open(path);
+                if (overflow(page) > 0) {
+                    crowded.add(path + " is too wide by " + overflow(page));
+                }
+                crowded.addAll(overflowing(page));
+            }
+        }
+        assertThat(crowded).isEmpty();
+    }
+
     @Test
     void theReportPrintsOnA4AndNothingIsCutOff() throws Exception {
         try (var desk = Desk.of("manager", bilateral)) {
@@ -147,6 +168,15 @@ class EveryPageIT {
                         .map(node -> page.url() + ": " + rule.getId() + " at " + node.getTarget() + " "
                                 + node.getFailureSummary()))
                 .toList();
+    }
+
+    private static List<String> overflowing(Page page) {
+        var found = (List<?>) page.evaluate("""
+                [...document.querySelectorAll('.row .what, .row .due, .row .act, .column h2, .rail a')]
+                  .filter((part) => part.scrollWidth > part.clientWidth + 1)
+                  .map((part) => part.innerText)\
+                """);
+        return found.stream().map(text -> page.url() + " crowds " + text).toList();
     }
 
     private static int overflow(Page page) {

@@ -36,9 +36,10 @@ final class StageLine {
         var reached = new ArrayList<Reached>();
         for (var entry : entries) {
             if (entry.event() instanceof LeadOpened opened) {
-                reached.add(new Reached(opened.stage(), entry.at(), null));
+                reached.add(new Reached(opened.stage(), orElse(opened.stageSince(), entry.at()), null));
             } else if (entry.event() instanceof FollowUpEvent told && told.move() != null) {
-                reached.add(new Reached(told.move().to(), entry.at(), told.move()));
+                var move = told.move();
+                reached.add(new Reached(move.to(), orElse(move.since(), entry.at()), move));
             }
         }
         var last = new HashMap<Stage, Integer>();
@@ -76,6 +77,11 @@ final class StageLine {
                     hint(since, words)));
         }
         return List.copyOf(line);
+    }
+
+    /** A meeting that is recorded later moved the stage when it was held. */
+    private static Instant orElse(@Nullable Instant since, Instant told) {
+        return since == null ? told : since;
     }
 
     private static LocalDate day(Instant at, Words words) {
