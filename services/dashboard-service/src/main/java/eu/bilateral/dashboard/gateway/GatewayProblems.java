@@ -3,6 +3,7 @@ package eu.bilateral.dashboard.gateway;
 import eu.bilateral.kernel.web.Problems;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
@@ -21,11 +22,14 @@ class GatewayProblems {
     private static final Logger LOG = LoggerFactory.getLogger(GatewayProblems.class);
 
     static final String CODE = "service-unavailable";
+    static final String BUSY = "service-busy";
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> explain(ServiceUnavailable away) {
-        LOG.warn("{}: {}", away.getMessage(), String.valueOf(away.getCause()));
-        var problem = Problems.problem(HttpStatus.SERVICE_UNAVAILABLE, CODE, words(away));
+        // Whoever is flooded does not want to be flooded by its own log too; the bulkhead's metrics count them.
+        LOG.atLevel(away.isBusy() ? Level.DEBUG : Level.WARN)
+                .log("{}: {}", away.getMessage(), String.valueOf(away.getCause()));
+        var problem = Problems.problem(HttpStatus.SERVICE_UNAVAILABLE, away.isBusy() ? BUSY : CODE, words(away));
         problem.setProperty("service", away.service().serviceName());
         return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
                 .header(HttpHeaders.RETRY_AFTER, "2")

@@ -1,5 +1,8 @@
 package eu.bilateral.dashboard.gateway;
 
+import io.github.resilience4j.bulkhead.Bulkhead;
+import io.github.resilience4j.bulkhead.BulkheadFullException;
+import io.github.resilience4j.bulkhead.BulkheadRegistry;
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
@@ -33,7 +36,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * The one way out to the other services. A call has a time limit; a circuit breaker for each service spares callers the
- * wait while it is down, and the service the calls; only what changes nothing is tried again.
+ * wait while it is down, and the service the calls; only what changes nothing is tried again. No service gets more calls at
+ * once than it can work on: the next ones wait a moment, and are sent away before they would time out.
  */
 @Component
 class Line implements DisposableBean {
@@ -49,10 +53,11 @@ class Line implements DisposableBean {
     private final Map<Neighbour, Guards> guards = new EnumMap<>(Neighbour.class);
     private final TimeLimiter imports;
 
-    private record Guards(HttpHost host, CircuitBreaker breaker, Retry retry, TimeLimiter limiter) {}
+    private record Guards(HttpHost host, Bulkhead bulkhead, CircuitBreaker breaker, Retry retry, TimeLimiter limiter) {}
 
     Line(
             ServiceAddresses addresses,
+            BulkheadRegistry bulkheads,
             CircuitBreakerRegistry breakers,
             RetryRegistry retries,
             TimeLimiterRegistry limiters) {
@@ -62,6 +67,7 @@ class Line implements DisposableBean {
                     service,
                     new Guards(
                             host(addresses.of(service)),
+                            bulkheads.bulkhead(service.serviceName()),
                             breakers.circuitBreaker(service.serviceName()),
                             retries.retry(service.serviceName()),
                             limiters.timeLimiter(service.serviceName())));
@@ -132,10 +138,11 @@ class Line implements DisposableBean {
     private ClassicHttpResponse guarded(
             Neighbour service, Guards guards, Callable<ClassicHttpResponse> call, boolean changesNothing) {
         var throughBreaker = CircuitBreaker.decorateCallable(guards.breaker(), call);
+        var tried = changesNothing ? Retry.decorateCallable(guards.retry(), throughBreaker) : throughBreaker;
         try {
-            return changesNothing
-                    ? Retry.decorateCallable(guards.retry(), throughBreaker).call()
-                    : throughBreaker.call();
+            return Bulkhead.decorateCallable(guards.bulkhead(), tried).call();
+        } catch (BulkheadFullException full) {
+            throw ServiceUnavailable.busy(service, full);
         } catch (CallNotPermittedException cutShort) {
             throw new ServiceUnavailable(service, "The %s does not answer".formatted(service.serviceName()), cutShort);
         } catch (TimeoutException late) {

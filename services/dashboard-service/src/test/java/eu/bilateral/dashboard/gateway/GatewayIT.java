@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -41,6 +42,8 @@ class GatewayIT {
                 "--bilateral.services.meeting=http://localhost:" + nobodyThere,
                 "--bilateral.services.follow-up=" + followUps.address(),
                 "--resilience4j.timelimiter.instances.follow-up-service.timeout-duration=500ms",
+                "--resilience4j.bulkhead.configs.default.max-concurrent-calls=2",
+                "--resilience4j.bulkhead.configs.default.max-wait-duration=50ms",
                 "--resilience4j.circuitbreaker.instances.meeting-service.minimum-number-of-calls=4",
                 "--resilience4j.circuitbreaker.instances.meeting-service.sliding-window-size=4");
     }
@@ -50,6 +53,45 @@ class GatewayIT {
         dashboard.close();
         contacts.close();
         followUps.close();
+    }
+
+    @Test
+    void aServiceThatHasEnoughToDoIsNotAskedForMoreAndTheOthersAreToldToComeBack() throws Exception {
+        var mayAnswer = new CountDownLatch(1);
+        var atWork = new CountDownLatch(2);
+        contacts.behave(exchange -> {
+            atWork.countDown();
+            awaitQuietly(mayAnswer);
+            StubService.answer(exchange, 200, Map.of("Content-Type", "application/json"), "{}");
+        });
+        try (var people = Executors.newVirtualThreadPerTaskExecutor()) {
+            var first = List.of(
+                    people.submit(() -> dashboard.get("/api/organisations", MANAGER)),
+                    people.submit(() -> dashboard.get("/api/organisations", MANAGER)));
+            assertThat(atWork.await(10, TimeUnit.SECONDS)).isTrue();
+
+            var third = dashboard.get("/api/organisations", MANAGER);
+
+            assertThat(third.statusCode()).isEqualTo(503);
+            assertThat(third.headers().firstValue("Retry-After")).isPresent();
+            assertThat(third.body()).contains("problems/service-busy\"", "contact-service", "too much to do");
+            mayAnswer.countDown();
+            for (var one : first) {
+                assertThat(one.get(10, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
+            }
+        } finally {
+            mayAnswer.countDown();
+        }
+        assertThat(dashboard.get("/api/organisations", MANAGER).statusCode()).isEqualTo(200);
+        assertThat(contacts.asked()).hasSize(3);
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await(10, TimeUnit.SECONDS);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Test
