@@ -16,13 +16,19 @@ public final class Bench {
 
     private static final Duration MEASURED = Duration.ofSeconds(20);
     private static final int FIXED_RATE = 50;
+    private static final int TOO_MANY_TIMES = 5;
+    private static final Duration FLOODED = Duration.ofSeconds(60);
 
     private Bench() {}
 
-    /** {@code peers} prints the figures in the form in which other CRMs were measured. */
+    /**
+     * {@code peers} prints the figures in the form in which other CRMs were measured, {@code overload} what becomes of five
+     * times as many meetings as can be worked on.
+     */
     public static void main(String... arguments) throws Exception {
         var root = Path.of(System.getProperty("bilateral.root", ".")).toAbsolutePath();
         boolean peers = List.of(arguments).contains("peers");
+        boolean overload = List.of(arguments).contains("overload");
         System.err.println("Starting ...");
         var figures = new LinkedHashMap<String, Object>();
         try (var installation = Installation.start(root)) {
@@ -32,11 +38,14 @@ public final class Bench {
             try (var line = new HttpLine(installation.port(), token);
                     var stream = EventStream.open(installation.port(), token)) {
                 System.err.println("Registering organisations ...");
-                var load = new Load(installation.port(), token, Pairs.register(line), stream);
+                var pairs = Pairs.register(line);
+                var load = new Load(installation.port(), token, pairs, stream);
                 System.err.println("Warming up for " + WARM_UP.toSeconds() + " s ...");
                 var unused = load.asFastAsAnswered(CONNECTIONS, WARM_UP);
                 if (peers) {
                     peers(load, installation, figures);
+                } else if (overload) {
+                    overload(load, new Flood(installation.port(), token, pairs, stream), installation, figures);
                 } else {
                     whole(load, installation, figures);
                 }
@@ -81,7 +90,22 @@ public final class Bench {
         figures.put("peerNodeCrm", "8.5/s, 3.1 GiB");
     }
 
-    private static Map<String, Object> percentiles(Latencies latencies) {
+    private static void overload(Load load, Flood flood, Installation installation, Map<String, Object> figures)
+            throws InterruptedException {
+        System.err.println("As fast as answered, for " + MEASURED.toSeconds() + " s ...");
+        double sustained = load.asFastAsAnswered(CONNECTIONS, MEASURED).perSecond();
+        int flooded = (int) Math.ceil(TOO_MANY_TIMES * sustained);
+        System.err.println("At " + flooded + "/s for " + FLOODED.toSeconds() + " s ...");
+        figures.put("sustainedPerSecond", round(sustained));
+        figures.put("askedPerSecond", flooded);
+        figures.putAll(Flood.figures(flood.run(flooded, FLOODED)));
+        figures.put("residentMiB", installation.residentMemory() / (1024 * 1024));
+        figures.put(
+                "sustainedAfterwardsPerSecond",
+                round(load.asFastAsAnswered(CONNECTIONS, MEASURED).perSecond()));
+    }
+
+    static Map<String, Object> percentiles(Latencies latencies) {
         var all = new LinkedHashMap<String, Object>();
         all.put("count", latencies.count());
         all.put("p50", round(latencies.percentile(50)));

@@ -58,7 +58,7 @@ final class EventStream implements AutoCloseable {
             awaited.remove(meetingId);
             return;
         }
-        if (!latch.await(30, TimeUnit.SECONDS)) {
+        if (!latch.await(120, TimeUnit.SECONDS)) {
             throw new IllegalStateException("The lead of meeting " + meetingId + " never came");
         }
         awaited.remove(meetingId);
