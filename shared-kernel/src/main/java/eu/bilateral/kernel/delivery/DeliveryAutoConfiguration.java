@@ -80,7 +80,7 @@ class DeliveryAutoConfiguration {
                         ProducerConfig.LINGER_MS_CONFIG,
                         1,
                         ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
-                        4 * 1024 * 1024,
+                        EventFormat.LARGEST_RECORD,
                         ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
                         5_000,
                         ProducerConfig.MAX_BLOCK_MS_CONFIG,

@@ -32,6 +32,9 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class EventFormat {
 
+    /** The largest record that is told, in bytes, with all that Kafka puts around it; brokers must take as much. */
+    public static final int LARGEST_RECORD = 4 << 20;
+
     private static final String CONTENT_TYPE = "application/json";
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,19}");
 

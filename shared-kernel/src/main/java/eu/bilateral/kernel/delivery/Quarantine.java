@@ -48,6 +48,8 @@ public final class Quarantine {
     private static final Logger LOG = LoggerFactory.getLogger(Quarantine.class);
     private static final String NOBODY = "";
     private static final int LONGEST_REASON = 1_000;
+    /** Of large records only their beginning is shown: a list of some hundred of them whole would fill the memory. */
+    private static final int LONGEST_SHOWN = 16_000;
 
     private final MongoCollection<Document> parked;
     private final Clock clock;
@@ -77,6 +79,8 @@ public final class Quarantine {
      * An event in the quarantine.
      *
      * @param workspace the workspace that it names; absent where even that could not be read
+     * @param headers the first {@value #LONGEST_REASON} characters of each
+     * @param content its first {@value #LONGEST_SHOWN} characters; all of it is kept for the replay
      */
     public record Entry(
             String id,
@@ -151,7 +155,9 @@ public final class Quarantine {
                 .append("value", received.value())
                 .append("open", true)
                 .append("parkedAt", clock.instant());
-        var why = new Document("kind", kind.name()).append("code", code).append("reason", shortened(reason));
+        var why = new Document("kind", kind.name())
+                .append("code", code)
+                .append("reason", beginning(reason, LONGEST_REASON));
         var update = new Document("$setOnInsert", onlyOnce);
         if (kind == Kind.POISONED) {
             update.append("$set", why);
@@ -170,8 +176,20 @@ public final class Quarantine {
         }
     }
 
-    private static String shortened(String reason) {
-        return reason.length() <= LONGEST_REASON ? reason : reason.substring(0, LONGEST_REASON) + "…";
+    private static String beginning(String text, int longest) {
+        if (text.length() <= longest) {
+            return text;
+        }
+        int end = Character.isHighSurrogate(text.charAt(longest - 1)) ? longest - 1 : longest;
+        return text.substring(0, end) + "…";
+    }
+
+    private static String shown(byte @Nullable [] bytes, int longest) {
+        if (bytes == null) {
+            return "";
+        }
+        // No character takes more than four bytes, so this holds enough of them.
+        return beginning(new String(bytes, 0, Math.min(bytes.length, 4 * longest + 4), UTF_8), longest);
     }
 
     /** All that waits under that key, in the order of arrival. */
@@ -270,7 +288,7 @@ public final class Quarantine {
         var received = record(stored);
         var headers = new LinkedHashMap<String, String>();
         for (var header : received.headers()) {
-            headers.put(header.key(), header.value() == null ? "" : new String(header.value(), UTF_8));
+            headers.put(header.key(), shown(header.value(), LONGEST_REASON));
         }
         var workspace = stored.getString("workspace");
         return new Entry(
@@ -284,7 +302,7 @@ public final class Quarantine {
                 received.offset(),
                 stored.getString("key"),
                 headers,
-                received.value() == null ? "" : new String(received.value(), UTF_8),
+                shown(received.value(), LONGEST_SHOWN),
                 stored.getDate("parkedAt").toInstant());
     }
 }

@@ -2,6 +2,7 @@ package eu.bilateral.standalone.broker;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 
+import eu.bilateral.kernel.delivery.EventFormat;
 import eu.bilateral.kernel.event.Topic;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -103,6 +104,8 @@ public final class EmbeddedBroker implements AutoCloseable {
         settings.put("log.dirs", directory.toString());
         settings.put("log.retention.ms", -1);
         settings.put("log.segment.bytes", 64 << 20);
+        // What the relay may send must be taken, or its document would be stuck for ever.
+        settings.put("message.max.bytes", EventFormat.LARGEST_RECORD);
         settings.put("auto.create.topics.enable", false);
         settings.put("num.partitions", PARTITIONS);
 

@@ -3,18 +3,22 @@ package eu.bilateral.standalone.broker;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import eu.bilateral.kernel.delivery.EventFormat;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
@@ -55,6 +59,31 @@ class EmbeddedBrokerTest {
             }
             assertThat(read(broker, "meeting-events")).containsExactly("held");
         }
+    }
+
+    @Test
+    void aRecordAsLargeAsTheRelayMaySendIsTakenAndHeardAndALargerOneIsNot() throws Exception {
+        try (var broker = EmbeddedBroker.start(directory.resolve("broker"));
+                var relayed = sending(broker, EventFormat.LARGEST_RECORD);
+                var hostile = sending(broker, 16 << 20)) {
+            var large = "x".repeat(EventFormat.LARGEST_RECORD - 1_024);
+
+            relayed.send(new ProducerRecord<>("contact-events", large.getBytes(UTF_8)))
+                    .get(30, SECONDS);
+            assertThatExceptionOfType(ExecutionException.class)
+                    .isThrownBy(() -> hostile.send(new ProducerRecord<>("contact-events", new byte[5 << 20]))
+                            .get(30, SECONDS))
+                    .withCauseInstanceOf(RecordTooLargeException.class);
+
+            assertThat(read(broker, "contact-events")).containsExactly(large);
+        }
+    }
+
+    private static KafkaProducer<byte[], byte[]> sending(EmbeddedBroker broker, int largest) {
+        return new KafkaProducer<>(
+                Map.of("bootstrap.servers", broker.bootstrapServers(), "max.request.size", largest),
+                new ByteArraySerializer(),
+                new ByteArraySerializer());
     }
 
     private static List<String> read(EmbeddedBroker broker, String topic) {
