@@ -295,12 +295,12 @@ public final class AggregateStore<S, E extends DomainEvent> {
         };
     }
 
-    /** Writes each touched frame by a guarded write, in one bulk; false when a guard was lost and some must be done again. */
-    boolean writeAll(Collection<Frame<S>> frames) {
+    /**
+     * The guarded writes of the touched frames, complete but not done yet. Throws where a state has no stored form, so that
+     * whoever writes several kinds of documents learns of it before the first is written.
+     */
+    Writes<S> writes(Collection<Frame<S>> frames) {
         var touched = frames.stream().filter(Frame::isTouched).toList();
-        if (touched.isEmpty()) {
-            return true;
-        }
         var writes = new ArrayList<WriteModel<Document>>();
         for (var frame : touched) {
             writes.add(
@@ -308,8 +308,20 @@ public final class AggregateStore<S, E extends DomainEvent> {
                             ? new InsertOneModel<>(newDocument(frame))
                             : new UpdateOneModel<>(guard(frame), guardedUpdate(frame)));
         }
+        return new Writes<>(touched, writes);
+    }
+
+    /** Frames and how they are written. */
+    record Writes<S>(List<Frame<S>> frames, List<WriteModel<Document>> models) {}
+
+    /** Does the writes in one bulk; false when a guard was lost and some must be done again. */
+    boolean writeAll(Writes<S> writes) {
+        var touched = writes.frames();
+        if (touched.isEmpty()) {
+            return true;
+        }
         try {
-            var done = documents.bulkWrite(writes, new BulkWriteOptions().ordered(false));
+            var done = documents.bulkWrite(writes.models(), new BulkWriteOptions().ordered(false));
             if (done.getInsertedCount() + done.getMatchedCount() < touched.size()) {
                 return false;
             }

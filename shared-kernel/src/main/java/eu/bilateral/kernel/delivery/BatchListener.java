@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
@@ -281,9 +282,11 @@ public final class BatchListener<E extends DomainEvent> implements Consumer<Mess
         }
 
         private boolean write(List<Table<?>> tables) {
+            // All of them before any: what has no stored form in one kind of documents must not be in another.
+            var writes = tables.stream().map(Table::prepared).toList();
             boolean all = true;
-            for (var table : tables) {
-                all &= table.write();
+            for (var write : writes) {
+                all &= write.getAsBoolean();
             }
             return all;
         }
@@ -412,8 +415,10 @@ public final class BatchListener<E extends DomainEvent> implements Consumer<Mess
             };
         }
 
-        boolean write() {
-            return route.store().writeAll(frames.values());
+        /** Writes what has changed, when asked to; false when a guard was lost. */
+        BooleanSupplier prepared() {
+            var writes = route.store().writes(frames.values());
+            return () -> route.store().writeAll(writes);
         }
     }
 

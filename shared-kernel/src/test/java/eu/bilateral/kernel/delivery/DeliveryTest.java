@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.mongodb.MongoTimeoutException;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
 import eu.bilateral.kernel.command.CommandId;
 import eu.bilateral.kernel.command.Instruction;
 import eu.bilateral.kernel.command.Role;
@@ -23,6 +25,9 @@ import eu.bilateral.kernel.id.WorkspaceId;
 import eu.bilateral.kernel.security.AccessRules;
 import eu.bilateral.kernel.testing.EmbeddedKafka;
 import eu.bilateral.kernel.testing.EmbeddedMongo;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -48,6 +53,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.health.contributor.Status;
@@ -76,10 +82,12 @@ class DeliveryTest {
     private static final Duration SOON = Duration.ofSeconds(30);
     private static final Instant NOON = Instant.parse("2030-03-01T12:00:00Z");
     private static final WorkspaceId WORKSPACE = WorkspaceId.of("lublin");
+    private static final String DATED = "Dated";
     private static final AccountId SOMEBODY = AccountId.of("maria");
 
     private static final Set<String> REFUSED_NAMES = ConcurrentHashMap.newKeySet();
     private static final AtomicBoolean STORE_AWAY = new AtomicBoolean();
+    private static final AtomicBoolean PARKING_AWAY = new AtomicBoolean();
     private static final AtomicInteger TRIED_IN_VAIN = new AtomicInteger();
 
     @Autowired
@@ -87,6 +95,9 @@ class DeliveryTest {
 
     @Autowired
     AggregateStore<Echo, ContactEvent> echoes;
+
+    @Autowired
+    AggregateStore<Dated, ContactEvent> dates;
 
     @Autowired
     EventFormat format;
@@ -118,6 +129,7 @@ class DeliveryTest {
     void allIsWellAgain() {
         REFUSED_NAMES.clear();
         STORE_AWAY.set(false);
+        PARKING_AWAY.set(false);
         TRIED_IN_VAIN.set(0);
     }
 
@@ -200,6 +212,50 @@ class DeliveryTest {
         STORE_AWAY.set(false);
         await().atMost(SOON).until(() -> heardBy(id), List.of("Before", "Meanwhile")::equals);
         await().atMost(SOON).until(() -> committed().equals(ends()));
+    }
+
+    @Test
+    void whileNothingCanBeParkedNoOffsetMovesAndNothingIsSkipped() throws Exception {
+        var id = OrganisationId.next();
+        var rubbish = new ProducerRecord<>(
+                Topic.CONTACT_EVENTS.wireName(), id.toString().getBytes(UTF_8), "rubbish".getBytes(UTF_8));
+        record(id, 1, "Unread").headers().forEach(rubbish.headers()::add);
+        await().atMost(SOON).until(() -> committed().equals(ends()));
+        var before = committed();
+
+        PARKING_AWAY.set(true);
+        send(rubbish);
+        send(record(id, 2, "Later"));
+        await().atMost(SOON).until(() -> TRIED_IN_VAIN.get() >= 3);
+
+        assertThat(committed()).isEqualTo(before);
+        assertThat(parked(id)).isEmpty();
+        assertThat(heardBy(id)).isEmpty();
+
+        PARKING_AWAY.set(false);
+        await().atMost(SOON).until(() -> parked(id), List.of("POISONED malformed-content", "WAITING waits")::equals);
+        await().atMost(SOON).until(() -> committed().equals(ends()));
+        assertThat(desk.discard(WORKSPACE, SOMEBODY, firstParked(id))).isTrue();
+        assertThat(heardBy(id)).containsExactly("Later");
+    }
+
+    @Test
+    void whatHasNoStoredFormInOneKindOfDocumentsIsInNone() throws Exception {
+        var id = OrganisationId.next();
+        var endOfTime = new OrganisationRegistered(
+                id, null, DATED, OrganisationType.CLUSTER, null, null, List.of(), null, Instant.MAX);
+
+        send(record(WORKSPACE, id, 1, endOfTime));
+
+        await().atMost(SOON).until(() -> parked(id), List.of("POISONED refused")::equals);
+        assertThat(heardBy(id)).isEmpty();
+        assertThat(desk.discard(WORKSPACE, SOMEBODY, firstParked(id))).isTrue();
+
+        send(record(id, 2, DATED));
+
+        await().atMost(SOON).until(() -> heardBy(id), List.of(DATED)::equals);
+        assertThat(dates.find(WORKSPACE, id.toString()))
+                .hasValueSatisfying(kept -> assertThat(kept.state().at()).isEqualTo(NOON));
     }
 
     @Test
@@ -365,10 +421,13 @@ class DeliveryTest {
 
     private ProducerRecord<byte[], byte[]> record(
             WorkspaceId workspace, OrganisationId id, long sequence, String name) {
+        return record(workspace, id, sequence, event(id, name));
+    }
+
+    private ProducerRecord<byte[], byte[]> record(
+            WorkspaceId workspace, OrganisationId id, long sequence, ContactEvent event) {
         var pending = format.pending(
-                event(id, name),
-                new Position(1, sequence),
-                Cause.begins(CommandId.next().value()));
+                event, new Position(1, sequence), Cause.begins(CommandId.next().value()));
         return format.toRecord(workspace, id.toString(), pending);
     }
 
@@ -442,6 +501,9 @@ class DeliveryTest {
     /** What hears. */
     record Echo(List<String> names) {}
 
+    /** What hears too, of those who are called so; its kind is written after the other. */
+    record Dated(Instant at) {}
+
     @SpringBootConfiguration(proxyBeanMethods = false)
     @EnableAutoConfiguration
     static class SmallService {
@@ -467,11 +529,77 @@ class DeliveryTest {
         }
 
         @Bean
-        BatchListener<ContactEvent> onContactEvent(Listeners listeners, AggregateStore<Echo, ContactEvent> echoes) {
+        AggregateStore<Dated, ContactEvent> dates(Stores stores) {
+            return stores.open("dates", Dated.class);
+        }
+
+        @Bean
+        BatchListener<ContactEvent> onContactEvent(
+                Listeners listeners,
+                AggregateStore<Echo, ContactEvent> echoes,
+                AggregateStore<Dated, ContactEvent> dates) {
             return listeners
                     .to(Topic.CONTACT_EVENTS, ContactEvent.class)
                     .with(echoes, new Echoing())
+                    .with(dates, new Dating())
                     .listen();
+        }
+
+        @Bean
+        static BeanPostProcessor quarantineThatCanBeAway() {
+            return new BeanPostProcessor() {
+                @Override
+                public Object postProcessAfterInitialization(Object bean, String name) {
+                    return bean instanceof MongoDatabase database ? withoutParking(database) : bean;
+                }
+            };
+        }
+    }
+
+    /** The same database, save that nothing can be parked in it while {@link #PARKING_AWAY}. */
+    private static MongoDatabase withoutParking(MongoDatabase database) {
+        return intercepted(MongoDatabase.class, database, (method, arguments) -> {
+            var answer = method.invoke(database, arguments);
+            return method.getName().equals("getCollection") && arguments[0].equals("quarantine")
+                    ? intercepted(MongoCollection.class, answer, (called, given) -> {
+                        if (called.getName().equals("updateOne") && PARKING_AWAY.get()) {
+                            TRIED_IN_VAIN.incrementAndGet();
+                            throw new MongoTimeoutException("The store is away");
+                        }
+                        return called.invoke(answer, given);
+                    })
+                    : answer;
+        });
+    }
+
+    private interface Interception {
+        Object call(Method method, Object[] arguments) throws ReflectiveOperationException;
+    }
+
+    private static <T> T intercepted(Class<T> type, Object target, Interception interception) {
+        return type.cast(Proxy.newProxyInstance(
+                DeliveryTest.class.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
+                    try {
+                        return interception.call(method, arguments);
+                    } catch (InvocationTargetException thrown) {
+                        throw thrown.getCause();
+                    }
+                }));
+    }
+
+    private static final class Dating implements Reaction<ContactEvent, Dated> {
+
+        @Override
+        public Optional<String> touches(EventEnvelope<ContactEvent> heard) {
+            return heard.event() instanceof OrganisationRegistered registered
+                            && registered.name().equals(DATED)
+                    ? Optional.of(registered.organisationId().toString())
+                    : Optional.empty();
+        }
+
+        @Override
+        public Outcome<Dated> react(@Nullable Dated current, EventEnvelope<ContactEvent> heard) {
+            return Outcome.changed(new Dated(heard.event().occurredAt()));
         }
     }
 

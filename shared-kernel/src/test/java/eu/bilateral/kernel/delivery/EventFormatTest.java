@@ -150,6 +150,7 @@ class EventFormatTest {
                         edited("\"name\":\"Lubelska Medycyna\"", "\"name\":null"),
                         "missing-field"),
                 arguments("without a name", edited("\"name\":\"Lubelska Medycyna\",", ""), "missing-field"),
+                arguments("a field twice", edited("\"name\":", "\"name\":\"First\",\"name\":"), "malformed-content"),
                 arguments("deep lists", edited("[\"health\"]", "[".repeat(100_000)), "malformed-content"),
                 arguments("deep objects", edited("[\"health\"]", "{\"a\":".repeat(100_000)), "malformed-content"),
                 arguments(
