@@ -3,6 +3,7 @@ package eu.bilateral.standalone.endtoend;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
@@ -101,6 +103,13 @@ final class RunningBilateral implements AutoCloseable {
 
     String url() {
         return "http://localhost:" + port;
+    }
+
+    /** Where its broker and its store listen, as {@code brokers} and {@code mongo}. */
+    Properties endpoints() throws IOException {
+        var endpoints = new Properties();
+        endpoints.load(new StringReader(Files.readString(data.resolve("endpoints.properties"))));
+        return endpoints;
     }
 
     /** The API with a token of that account, which holds over a restart. */

@@ -1,0 +1,132 @@
+package eu.bilateral.standalone.endtoend;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.concurrent.TimeUnit.SECONDS;
+
+import eu.bilateral.kernel.id.WorkspaceId;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Future;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** The topics as somebody reaches them who has the broker's address and good or bad intentions. */
+final class TopicAccess implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Map<String, List<String>> GROUPS = Map.of(
+            "meeting-service", List.of("contact-events"),
+            "follow-up-service", List.of("meeting-events"),
+            "dashboard-service", List.of("contact-events", "meeting-events", "follow-up-events"));
+
+    private final String brokers;
+    private final Admin admin;
+    private final KafkaProducer<byte[], byte[]> producer;
+
+    TopicAccess(String brokers) {
+        this.brokers = brokers;
+        this.admin = Admin.create(Map.of("bootstrap.servers", brokers));
+        this.producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", brokers, "acks", "all", "max.request.size", 16 << 20),
+                new ByteArraySerializer(),
+                new ByteArraySerializer());
+    }
+
+    Future<RecordMetadata> send(Draft draft) {
+        return producer.send(draft.toRecord());
+    }
+
+    /** The first event of each of the two types that speaks of that id, waited for. */
+    Story.Real real(String topic, String first, String next, String id, WorkspaceId workspace, Story.Ids ids) {
+        try (var consumer = new KafkaConsumer<>(
+                Map.<String, Object>of("bootstrap.servers", brokers),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer())) {
+            var partitions = consumer.partitionsFor(topic).stream()
+                    .map(one -> new TopicPartition(topic, one.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            var found = new HashMap<String, ConsumerRecord<byte[], byte[]>>();
+            long deadline = System.nanoTime() + PATIENCE.toNanos();
+            while (System.nanoTime() < deadline) {
+                for (var record : consumer.poll(Duration.ofMillis(100))) {
+                    if (new String(record.value(), UTF_8).contains(id)) {
+                        found.putIfAbsent(
+                                new String(
+                                        record.headers().lastHeader("ce_type").value(), UTF_8),
+                                record);
+                    }
+                }
+                var begins = found.get(first);
+                var changes = found.get(next);
+                if (begins != null && changes != null) {
+                    return new Story.Real(topic, workspace, begins, changes, ids);
+                }
+            }
+            throw new AssertionError("Nobody told %s and %s on %s: %s".formatted(first, next, topic, found.keySet()));
+        }
+    }
+
+    /** Returns when each service has gone past everything on the topics that it hears; fails where one stands still. */
+    void awaitAllHeard() throws Exception {
+        producer.flush();
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        var behind = behind();
+        while (!behind.isEmpty()) {
+            if (System.nanoTime() > deadline) {
+                throw new AssertionError("Consumers stand still: " + behind);
+            }
+            LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
+            behind = behind();
+        }
+    }
+
+    private List<String> behind() throws Exception {
+        var ends = ends();
+        var behind = new ArrayList<String>();
+        for (var group : GROUPS.entrySet()) {
+            var committed = admin.listConsumerGroupOffsets(group.getKey())
+                    .partitionsToOffsetAndMetadata()
+                    .get(30, SECONDS);
+            ends.forEach((partition, end) -> {
+                var at = committed.get(partition);
+                if (group.getValue().contains(partition.topic()) && end > (at == null ? 0 : at.offset())) {
+                    behind.add("%s at %s of %d in %s".formatted(group.getKey(), at, end, partition));
+                }
+            });
+        }
+        return behind;
+    }
+
+    private Map<TopicPartition, Long> ends() throws Exception {
+        var topics = admin.describeTopics(List.of("contact-events", "meeting-events", "follow-up-events"))
+                .allTopicNames()
+                .get(30, SECONDS);
+        var latest = topics.values().stream()
+                .flatMap(topic ->
+                        topic.partitions().stream().map(one -> new TopicPartition(topic.name(), one.partition())))
+                .collect(Collectors.toMap(one -> one, one -> OffsetSpec.latest()));
+        return admin.listOffsets(latest).all().get(30, SECONDS).entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, one -> one.getValue().offset()));
+    }
+
+    @Override
+    public void close() {
+        producer.close(Duration.ofSeconds(5));
+        admin.close(Duration.ofSeconds(5));
+    }
+}
