@@ -1,5 +1,6 @@
 package eu.bilateral.benchmark;
 
+import eu.bilateral.benchmark.chaos.StoreKills;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -22,11 +23,15 @@ public final class Bench {
     private Bench() {}
 
     /**
-     * {@code peers} prints the figures in the form in which other CRMs were measured, {@code overload} what becomes of five
-     * times as many meetings as can be worked on.
+     * {@code peers} prints the figures in the form in which other CRMs were measured; {@code overload} what becomes of five
+     * times as many meetings as can be worked on; {@code store} kills the embedded store instead and ends with 1 where
+     * something acknowledged was lost.
      */
     public static void main(String... arguments) throws Exception {
         var root = Path.of(System.getProperty("bilateral.root", ".")).toAbsolutePath();
+        if (List.of(arguments).contains("store")) {
+            System.exit(StoreKills.run(root, List.of(arguments)) ? 0 : 1);
+        }
         boolean peers = List.of(arguments).contains("peers");
         boolean overload = List.of(arguments).contains("overload");
         System.err.println("Starting ...");
