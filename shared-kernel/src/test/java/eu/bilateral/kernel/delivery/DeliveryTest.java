@@ -558,10 +558,10 @@ class DeliveryTest {
 
     /** The same database, save that nothing can be parked in it while {@link #PARKING_AWAY}. */
     private static MongoDatabase withoutParking(MongoDatabase database) {
-        return intercepted(MongoDatabase.class, database, (method, arguments) -> {
+        return intercepted(MongoDatabase.class, (method, arguments) -> {
             var answer = method.invoke(database, arguments);
             return method.getName().equals("getCollection") && arguments[0].equals("quarantine")
-                    ? intercepted(MongoCollection.class, answer, (called, given) -> {
+                    ? intercepted(MongoCollection.class, (called, given) -> {
                         if (called.getName().equals("updateOne") && PARKING_AWAY.get()) {
                             TRIED_IN_VAIN.incrementAndGet();
                             throw new MongoTimeoutException("The store is away");
@@ -576,7 +576,7 @@ class DeliveryTest {
         Object call(Method method, Object[] arguments) throws ReflectiveOperationException;
     }
 
-    private static <T> T intercepted(Class<T> type, Object target, Interception interception) {
+    private static <T> T intercepted(Class<T> type, Interception interception) {
         return type.cast(Proxy.newProxyInstance(
                 DeliveryTest.class.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
                     try {

@@ -76,9 +76,10 @@ final class Patience {
                     if (pending.stream().noneMatch(left -> left.contains(heard))) {
                         room.release();
                     }
-                    var took = Duration.ofNanos(System.nanoTime() - told.get(heard));
+                    var took = Duration.ofNanos(System.nanoTime() - told.getOrDefault(heard, 0L));
                     if (took.compareTo(slowest.time()) > 0) {
-                        slowest = new Slowest(names.get(heard), hearers.get(i).toString(), took);
+                        slowest = new Slowest(
+                                names.getOrDefault(heard, ""), hearers.get(i).toString(), took);
                     }
                 }
             }

@@ -77,7 +77,7 @@ final class Story {
         var template = sequence == 1 ? real.first() : real.next();
         var draft = new Draft(real.topic(), replaced(template.key()), replaced(template.value()));
         for (var header : template.headers()) {
-            draft.header(header.key(), replaced(header.value()));
+            var unused = draft.header(header.key(), replaced(header.value()));
         }
         return draft.with("id", UUID.randomUUID().toString()).with("sequence", Integer.toString(sequence));
     }

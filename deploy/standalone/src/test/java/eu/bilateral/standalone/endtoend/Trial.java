@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -187,7 +188,8 @@ final class Trial {
         for (var hearer : mine(all)) {
             assertThat(look(hearer).kind() == Became.Kind.PARKED)
                     .as("%s after a replay in %s", this, hearer)
-                    .isEqualTo(became.get(hearer.service()).isParked());
+                    .isEqualTo(
+                            Objects.requireNonNull(became.get(hearer.service())).isParked());
         }
     }
 
@@ -201,7 +203,8 @@ final class Trial {
             var parked = place == null ? null : hearer.parked(place);
             if (parked != null) {
                 // What names no workspace is in everybody's sight.
-                var desk = desks.get(parked.workspace().isEmpty() ? "main" : parked.workspace());
+                var desk =
+                        Objects.requireNonNull(desks.get(parked.workspace().isEmpty() ? "main" : parked.workspace()));
                 var answer = desk.post("/api/quarantine/%s/%s/%s".formatted(hearer.service(), parked.id(), what), "");
                 assertThat(answer.status())
                         .as(answer + " to " + what + " of " + this)
@@ -218,7 +221,7 @@ final class Trial {
                 // One write each: out of order, the earlier one would have been known already and not written.
                 assertThat(hearer.version(story))
                         .as("writes of %s for %s", hearer, this)
-                        .isEqualTo(versions.get(hearer.service()) + later.size());
+                        .isEqualTo(versions.getOrDefault(hearer.service(), 0L) + later.size());
             }
         }
     }
