@@ -8,8 +8,6 @@ import eu.bilateral.kernel.delivery.Quarantine.Kind;
 import eu.bilateral.kernel.event.DomainEvent;
 import eu.bilateral.kernel.event.EventEnvelope;
 import eu.bilateral.kernel.event.Topic;
-import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -53,10 +50,7 @@ public final class BatchListener<E extends DomainEvent> implements Consumer<Mess
     private final EventFormat format;
     private final Dataset dataset;
     private final Quarantine quarantine;
-    private final Counter handled;
-    private final Counter gaps;
-    private final Counter forks;
-    private final AtomicReference<Instant> lastHeard = new AtomicReference<>();
+    private final HeardSoFar heardSoFar;
 
     /** Documents of one kind and how they answer. */
     record Route<E extends DomainEvent, S>(AggregateStore<S, ?> store, Reaction<E, S> reaction) {}
@@ -68,26 +62,19 @@ public final class BatchListener<E extends DomainEvent> implements Consumer<Mess
             EventFormat format,
             Dataset dataset,
             Quarantine quarantine,
-            MeterRegistry metrics) {
+            HeardSoFar heardSoFar) {
         this.topic = topic;
         this.family = family;
         this.routes = List.copyOf(routes);
         this.format = format;
         this.dataset = dataset;
         this.quarantine = quarantine;
-        this.handled = metrics.counter("bilateral.events.handled", "topic", topic.wireName());
-        this.gaps = metrics.counter("bilateral.events.gaps", "topic", topic.wireName());
-        this.forks = metrics.counter("bilateral.events.forks", "topic", topic.wireName());
+        this.heardSoFar = heardSoFar;
     }
 
     /** The topic that it hears. */
     public Topic topic() {
         return topic;
-    }
-
-    /** When something was heard last, by the event's own time; absent until then. */
-    public Optional<Instant> lastHeard() {
-        return Optional.ofNullable(lastHeard.get());
     }
 
     @Override
@@ -102,16 +89,23 @@ public final class BatchListener<E extends DomainEvent> implements Consumer<Mess
             var typed = (ConsumerRecord<byte[], byte[]>) one;
             received.add(typed);
         }
-        handle(received);
+        // Only what comes by the binding counts as heard by it; whoever builds documents anew hands records over
+        // directly.
+        heardSoFar.now(take(received));
     }
 
     /** Handles records of this topic in the given order; see the class for what holds on return. */
     public void handle(List<ConsumerRecord<byte[], byte[]>> received) {
-        var keys = received.stream().map(Quarantine::keyOf).distinct().toList();
-        handle(received, new HashSet<>(quarantine.blocked(topic.wireName(), keys)));
+        var unused = take(received);
     }
 
-    private void handle(List<ConsumerRecord<byte[], byte[]>> received, Set<String> blocked) {
+    /** Answers when the last of it happened that could be read; absent where nothing could. */
+    private @Nullable Instant take(List<ConsumerRecord<byte[], byte[]>> received) {
+        var keys = received.stream().map(Quarantine::keyOf).distinct().toList();
+        return take(received, new HashSet<>(quarantine.blocked(topic.wireName(), keys)));
+    }
+
+    private @Nullable Instant take(List<ConsumerRecord<byte[], byte[]>> received, Set<String> blocked) {
         var readable = new ArrayList<Incoming<E>>();
         for (var one : received) {
             if (blocked.contains(Quarantine.keyOf(one))) {
@@ -128,10 +122,8 @@ public final class BatchListener<E extends DomainEvent> implements Consumer<Mess
             }
         }
         new Pass(readable).run();
-        handled.increment(received.size());
-        if (!readable.isEmpty()) {
-            lastHeard.set(readable.getLast().envelope().event().occurredAt());
-        }
+        heardSoFar.handled.increment(received.size());
+        return readable.isEmpty() ? null : readable.getLast().envelope().event().occurredAt();
     }
 
     private void park(ConsumerRecord<byte[], byte[]> poisoned, Unreadable why) {
@@ -398,7 +390,7 @@ public final class BatchListener<E extends DomainEvent> implements Consumer<Mess
             return switch (HeardMark.verdict(last, heard.position(), heard.eventId())) {
                 case KNOWN -> Optional.empty();
                 case FORK -> {
-                    forks.increment();
+                    heardSoFar.forks.increment();
                     throw new Poisoned(
                             "fork",
                             "Another event was heard from the same place in the same history: it was taken back",
@@ -406,7 +398,7 @@ public final class BatchListener<E extends DomainEvent> implements Consumer<Mess
                 }
                 case APPLY -> {
                     if (HeardMark.leavesGap(last, heard.position())) {
-                        gaps.increment();
+                        heardSoFar.gaps.increment();
                     }
                     var outcome = route.reaction().react(frame.state(), heard);
                     var next = route.store().applied(frame, heard, outcome);

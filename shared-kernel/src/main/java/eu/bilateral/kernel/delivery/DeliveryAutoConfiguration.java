@@ -113,13 +113,34 @@ class DeliveryAutoConfiguration {
     }
 
     @Bean
-    Listeners listeners(EventFormat format, Dataset dataset, Quarantine quarantine, MeterRegistry metrics) {
-        return new Listeners(format, dataset, quarantine, metrics);
+    Listeners listeners(
+            EventFormat format, Dataset dataset, Quarantine quarantine, MeterRegistry metrics, Clock clock) {
+        return new Listeners(format, dataset, quarantine, metrics, clock);
     }
 
     @Bean
     QuarantineDesk quarantineDesk(Quarantine quarantine, Listeners listeners) {
         return new QuarantineDesk(quarantine, listeners);
+    }
+
+    @Bean
+    BrokerBacklogs brokerBacklogs(
+            @Value("${spring.cloud.stream.kafka.binder.brokers}") String brokers, DeliverySettings settings) {
+        return new BrokerBacklogs(brokers, settings.service());
+    }
+
+    @Bean
+    DeliveryWatch deliveryWatch(
+            Relay relay,
+            Quarantine quarantine,
+            Listeners listeners,
+            ListenerHealth bindings,
+            BrokerBacklogs backlogs,
+            DeliverySettings settings,
+            Clock clock,
+            MeterRegistry metrics) {
+        var outboxes = new Outboxes(relay::watched, clock, metrics);
+        return new DeliveryWatch(outboxes, quarantine, listeners, bindings, backlogs, settings, clock, metrics);
     }
 
     /** Lets go on, every now and then, what waits behind entries that another instance replayed or discarded. */
@@ -190,7 +211,7 @@ class DeliveryAutoConfiguration {
             ListenerHealth health, DefaultErrorHandler patientErrorHandler) {
         return (container, destination, group) -> {
             container.setCommonErrorHandler(patientErrorHandler);
-            health.watch(destination, container);
+            health.watch(destination, group, container);
         };
     }
 }

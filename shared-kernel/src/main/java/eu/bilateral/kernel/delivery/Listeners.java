@@ -4,6 +4,7 @@ import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import eu.bilateral.kernel.event.DomainEvent;
 import eu.bilateral.kernel.event.Topic;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,13 +17,16 @@ public final class Listeners {
     private final Dataset dataset;
     private final Quarantine quarantine;
     private final MeterRegistry metrics;
+    private final Clock clock;
+    private final Map<Topic, HeardSoFar> heard = new ConcurrentHashMap<>();
     private final Map<Topic, BatchListener<?>> byTopic = new ConcurrentHashMap<>();
 
-    Listeners(EventFormat format, Dataset dataset, Quarantine quarantine, MeterRegistry metrics) {
+    Listeners(EventFormat format, Dataset dataset, Quarantine quarantine, MeterRegistry metrics, Clock clock) {
         this.format = format;
         this.dataset = dataset;
         this.quarantine = quarantine;
         this.metrics = metrics;
+        this.clock = clock;
     }
 
     /** Begins a listener; {@link Building#listen()} ends it. */
@@ -58,8 +62,13 @@ public final class Listeners {
 
         /** A listener beside the service's own one, for building documents anew; the quarantine does not know it. */
         public BatchListener<E> apart() {
-            return new BatchListener<>(topic, family, routes, format, dataset, quarantine, metrics);
+            return new BatchListener<>(topic, family, routes, format, dataset, quarantine, heardOn(topic));
         }
+    }
+
+    /** What was heard on that topic since the start. */
+    HeardSoFar heardOn(Topic topic) {
+        return heard.computeIfAbsent(topic, unknown -> new HeardSoFar(topic.wireName(), metrics, clock));
     }
 
     Map<Topic, BatchListener<?>> byTopic() {

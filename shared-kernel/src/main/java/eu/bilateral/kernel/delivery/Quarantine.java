@@ -113,6 +113,17 @@ public final class Quarantine {
                 .map(Quarantine::entry);
     }
 
+    /** How many entries that workspace may see. */
+    DeliveryReading.Parked count(WorkspaceId workspace) {
+        return new DeliveryReading.Parked(count(workspace, Kind.POISONED), count(workspace, Kind.WAITING));
+    }
+
+    private long count(WorkspaceId workspace, Kind kind) {
+        return parked.countDocuments(
+                Filters.and(visibleTo(workspace), Filters.eq("kind", kind.name())),
+                new CountOptions().maxTime(1, TimeUnit.SECONDS));
+    }
+
     private static Bson visibleTo(WorkspaceId workspace) {
         return Filters.and(Filters.in("workspace", workspace.value(), NOBODY), Filters.eq("open", true));
     }

@@ -10,6 +10,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -80,6 +81,11 @@ final class Relay implements SmartLifecycle {
     /** Has the sweep look after this collection. */
     void watch(MongoCollection<Document> documents) {
         collections.add(documents);
+    }
+
+    /** The collections whose outboxes are looked after. */
+    Collection<MongoCollection<Document>> watched() {
+        return collections;
     }
 
     /** Something may wait in this document: what the frame knows to have been there, then what it told. */
@@ -232,9 +238,7 @@ final class Relay implements SmartLifecycle {
 
     private void sweep(MongoCollection<Document> documents) {
         documents
-                // The first names the partial index, the second lets the store use it.
-                .find(new Document(Frame.PENDING + ".0", new Document("$exists", true))
-                        .append(Frame.PENDING + ".sequence", new Document("$gte", 1L)))
+                .find(Outboxes.WITH_SOMETHING_PENDING)
                 .comment(SYSTEM)
                 .projection(Projections.include("workspace", Frame.PENDING))
                 .limit(SWEEP_LIMIT)

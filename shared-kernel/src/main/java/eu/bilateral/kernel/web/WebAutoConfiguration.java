@@ -26,7 +26,13 @@ import tools.jackson.databind.type.LogicalType;
 /** The manners of the HTTP API, the same in every service. */
 @AutoConfiguration
 @EnableConfigurationProperties(LimitSettings.class)
-@Import({ApiDocumentation.class, ApiProblems.class, CsvProblems.class, QuarantineController.class})
+@Import({
+    ApiDocumentation.class,
+    ApiProblems.class,
+    CsvProblems.class,
+    DeliveryController.class,
+    QuarantineController.class
+})
 class WebAutoConfiguration implements WebMvcConfigurer {
 
     private final LimitSettings limits;

@@ -25,9 +25,14 @@ import eu.bilateral.kernel.id.WorkspaceId;
 import eu.bilateral.kernel.security.AccessRules;
 import eu.bilateral.kernel.testing.EmbeddedKafka;
 import eu.bilateral.kernel.testing.EmbeddedMongo;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,6 +41,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -56,8 +62,11 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroups;
 import org.springframework.boot.health.contributor.Status;
+import org.springframework.boot.health.registry.HealthContributorRegistry;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalManagementPort;
 import org.springframework.cloud.stream.binding.BindingsLifecycleController;
 import org.springframework.cloud.stream.binding.BindingsLifecycleController.State;
 import org.springframework.context.annotation.Bean;
@@ -116,6 +125,21 @@ class DeliveryTest {
 
     @Autowired
     BindingsLifecycleController bindings;
+
+    @Autowired
+    DeliveryWatch watch;
+
+    @Autowired
+    MeterRegistry metrics;
+
+    @Autowired
+    HealthEndpointGroups groups;
+
+    @Autowired
+    HealthContributorRegistry health;
+
+    @LocalManagementPort
+    int managementPort;
 
     @DynamicPropertySource
     static void settings(DynamicPropertyRegistry settings) {
@@ -401,6 +425,93 @@ class DeliveryTest {
 
         await().atMost(SOON).until(() -> heardBy(id), List.of("Missed")::equals);
         await().atMost(SOON).until(() -> listenerHealth.health().getStatus(), Status.UP::equals);
+    }
+
+    @Test
+    void aStoppedConsumerTakesTheServiceOutOfReadinessButNotOutOfLife() throws Exception {
+        assertThat(probe("readiness")).isEqualTo(200);
+
+        bindings.changeState("onContactEvent-in-0", State.STOPPED);
+        await().atMost(SOON).until(() -> probe("readiness"), Integer.valueOf(503)::equals);
+        assertThat(probe("liveness")).isEqualTo(200);
+
+        bindings.changeState("onContactEvent-in-0", State.STARTED);
+        await().atMost(SOON).until(() -> probe("readiness"), Integer.valueOf(200)::equals);
+    }
+
+    @Test
+    void readinessAsksStoreBrokerAndConsumers() {
+        var readiness = Objects.requireNonNull(groups.get("readiness"));
+
+        assertThat(List.of("mongo", "binders", "listener")).allSatisfy(part -> {
+            assertThat(readiness.isMember(part)).as(part).isTrue();
+            assertThat(health.getContributor(part)).as(part).isNotNull();
+        });
+        assertThat(Objects.requireNonNull(groups.get("liveness")).isMember("binders"))
+                .isFalse();
+    }
+
+    @Test
+    void whatIsUnheardIsCountedUntilItIsHeard() throws Exception {
+        var id = OrganisationId.next();
+        send(record(id, 1, "Heard"));
+        await().atMost(SOON).until(() -> heardBy(id), List.of("Heard")::equals);
+        await().atMost(SOON).until(() -> hearing(), one -> one.listening() && one.lag() != null && one.lag() == 0);
+
+        bindings.changeState("onContactEvent-in-0", State.STOPPED);
+        await().atMost(SOON).until(() -> listenerHealth.health().getStatus(), Status.DOWN::equals);
+        send(record(id, 2, "Missed"));
+        send(record(id, 3, "Missed too"));
+
+        var deaf = hearing();
+        assertThat(deaf.listening()).isFalse();
+        assertThat(deaf.lag()).isEqualTo(2);
+        assertThat(deaf.heardAt()).isEqualTo(NOON);
+        assertThat(deaf.happenedAt()).isEqualTo(NOON);
+        assertThat(watch.read(WORKSPACE).verdict()).isEqualTo(DeliveryReading.Verdict.STOPPED);
+        assertThat(metrics.get("bilateral.consumer.lag")
+                        .tag("topic", "contact-events")
+                        .gauge()
+                        .value())
+                .isEqualTo(2);
+
+        bindings.changeState("onContactEvent-in-0", State.STARTED);
+        await().atMost(SOON).until(() -> hearing(), one -> one.listening() && one.lag() != null && one.lag() == 0);
+        assertThat(hearing().handled()).isGreaterThanOrEqualTo(deaf.handled() + 2);
+    }
+
+    @Test
+    void theFiguresHaveTheNamesThatDashboardsAndAlertsRelyOn() {
+        watch.look();
+
+        assertThat(metrics.getMeters().stream()
+                        .map(meter -> meter.getId().getName())
+                        .filter(name -> name.startsWith("bilateral."))
+                        .collect(Collectors.toSet()))
+                .contains(
+                        "bilateral.outbox.age",
+                        "bilateral.outbox.size",
+                        "bilateral.outbox.unconfirmed",
+                        "bilateral.outbox.failures",
+                        "bilateral.consumer.lag",
+                        "bilateral.binding.silence",
+                        "bilateral.quarantine.size",
+                        "bilateral.events.handled",
+                        "bilateral.events.gaps",
+                        "bilateral.events.forks");
+    }
+
+    private DeliveryReading.Hearing hearing() {
+        watch.look();
+        return watch.read(WORKSPACE).hears().getFirst();
+    }
+
+    private int probe(String name) throws Exception {
+        var address = URI.create("http://127.0.0.1:%d/actuator/health/%s".formatted(managementPort, name));
+        try (var http = HttpClient.newHttpClient()) {
+            return http.send(HttpRequest.newBuilder(address).build(), BodyHandlers.discarding())
+                    .statusCode();
+        }
     }
 
     private static Instruction by() {

@@ -64,8 +64,13 @@ final class SmallStore implements AutoCloseable {
 
     /** A relay that is not started yet. */
     Relay relay(Producer<byte[], byte[]> producer) {
-        var settings =
-                new DeliverySettings("small", Duration.ofMillis(100), Duration.ofMillis(20), Duration.ofSeconds(1));
+        var settings = new DeliverySettings(
+                "small",
+                Duration.ofMillis(100),
+                Duration.ofMillis(20),
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(1),
+                Duration.ofMinutes(1));
         return new Relay(producer, format, settings, new SimpleMeterRegistry());
     }
 

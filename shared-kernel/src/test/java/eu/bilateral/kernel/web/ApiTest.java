@@ -243,6 +243,17 @@ class ApiTest {
     }
 
     @Test
+    void howEventsAreDeliveredIsForManagers() {
+        assertProblem(get("/api/delivery", token(Role.DEVELOPER)), 403, "forbidden");
+
+        var read = JSON.readTree(get("/api/delivery", token(Role.MANAGER)).body());
+        assertThat(read.path("verdict").asString()).isEqualTo("WELL");
+        assertThat(read.path("outbox").path("documents").asInt()).isZero();
+        assertThat(read.path("quarantine")).isEqualTo(JSON.readTree("{\"poisoned\":0,\"waiting\":0}"));
+        assertThat(read.path("hears").isEmpty()).isTrue();
+    }
+
+    @Test
     void answersForbidWhatABrowserMightMakeOfThem() {
         var headers = get("/api/who", token(Role.VIEWER)).headers();
 
@@ -702,6 +713,7 @@ class ApiTest {
                             "/api/things/**",
                             "/api/required",
                             "/api/refused/**",
+                            "/api/delivery",
                             "/api/quarantine/**")
                     .hasAuthority(AccessRules.authority(Role.VIEWER));
         }
