@@ -14,7 +14,7 @@ class ContactAccess {
     AccessRules contactAccessRules() {
         var reading = AccessRules.authority(Role.VIEWER);
         var managing = AccessRules.authority(Role.MANAGER);
-        return requests -> requests.requestMatchers("/api/quarantine", "/api/quarantine/**")
+        return requests -> requests.requestMatchers("/api/delivery", "/api/quarantine", "/api/quarantine/**")
                 .hasAuthority(managing)
                 .requestMatchers(HttpMethod.GET, "/api/organisations/**", "/api/people/**", "/api/openapi/**")
                 .hasAuthority(reading)

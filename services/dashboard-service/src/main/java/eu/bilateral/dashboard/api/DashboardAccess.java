@@ -19,7 +19,7 @@ class DashboardAccess {
 
     @Bean
     AccessRules dashboardRules() {
-        return requests -> requests.requestMatchers("/api/quarantine/**", "/api/read-models/**")
+        return requests -> requests.requestMatchers("/api/delivery", "/api/quarantine/**", "/api/read-models/**")
                 .hasAuthority(AccessRules.authority(Role.MANAGER))
                 .requestMatchers(HttpMethod.GET, PASSED_ON)
                 .hasAuthority(AccessRules.authority(Role.VIEWER))

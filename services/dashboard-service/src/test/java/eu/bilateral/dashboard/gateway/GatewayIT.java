@@ -277,6 +277,26 @@ class GatewayIT {
     }
 
     @Test
+    void howAllServicesDeliverIsToldAndWhoDoesNotAnswerIsNamed() {
+        contacts.behave(exchange -> StubService.answer(exchange, 200, Map.of("Content-Type", "application/json"), """
+                {"readAt":"2030-03-01T12:00:00Z","verdict":"BEHIND","outbox":{"documents":3,
+                 "oldestSince":"2030-03-01T11:59:00Z"},"quarantine":{"poisoned":0,"waiting":0},"hears":[],
+                 "saidByTheNextVersion":true}"""));
+
+        var answer = dashboard.get("/api/delivery", MANAGER);
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(contacts.asked().getLast().target()).isEqualTo("/api/delivery");
+        assertThat(answer.body())
+                .contains(
+                        "{\"service\":\"contact-service\",\"delivery\":{\"readAt\":\"2030-03-01T12:00:00Z\","
+                                + "\"verdict\":\"BEHIND\",\"outbox\":{\"documents\":3,\"oldestSince\":\"2030-03-01T11:59:00Z\"}")
+                .contains("{\"service\":\"meeting-service\"}")
+                .contains("\"service\":\"dashboard-service\",\"delivery\":{")
+                .contains("\"topic\":\"follow-up-events\",\"listening\":true");
+    }
+
+    @Test
     void theApiDocumentHasTheRoutesOfAllWhoAnswer() {
         contacts.behave(exchange -> StubService.answer(exchange, 200, Map.of("Content-Type", "application/json"), """
                 {"openapi":"3.1.0","paths":{"/api/organisations":{"get":{"operationId":"list"}}},
@@ -288,6 +308,7 @@ class GatewayIT {
         assertThat(answer.body())
                 .contains("\"/api/organisations\"")
                 .contains("\"/api/board\"")
+                .contains("\"/api/delivery\"")
                 .contains("\"/api/streams/events\"")
                 .contains("\"dashboard-service.Party\"");
         assertThat(answer.headers().allValues("Bilateral-Incomplete")).contains("meeting-service");
@@ -309,6 +330,7 @@ class GatewayIT {
                 "GET /api/missions/1/report",
                 "GET /api/streams/events",
                 "GET /api/quarantine",
+                "GET /api/delivery",
                 "GET /api/health",
                 "GET /api/whoami",
                 "GET /api/openapi.json",
@@ -334,6 +356,7 @@ class GatewayIT {
                 "viewer POST /api/read-models/rebuild",
                 "developer POST /api/read-models/rebuild",
                 "developer GET /api/quarantine",
+                "developer GET /api/delivery",
                 "viewer GET /api/read-models",
                 "manager DELETE /api/organisations/1",
                 "manager GET /api/anything-else"

@@ -6,6 +6,7 @@ import static org.springframework.security.test.web.servlet.setup.SecurityMockMv
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 
+import eu.bilateral.dashboard.gateway.Deliveries;
 import eu.bilateral.dashboard.gateway.ServiceAnswer.Done;
 import eu.bilateral.dashboard.gateway.ServiceAnswer.Problem;
 import eu.bilateral.dashboard.projection.Card;
@@ -105,6 +106,7 @@ class PagesTest {
                 "/missions",
                 "/organisations",
                 "/quarantine",
+                "/health",
                 "/search"
             })
     void aStrangerIsShownTheFrontDoor(String page) throws Exception {
@@ -137,7 +139,8 @@ class PagesTest {
         "/meetings/new, How keen were we?, Jakie było nasze zainteresowanie?",
         "/missions, outgoing mission, misja wyjazdowa",
         "/organisations, Add an organisation, Dodaj organizację",
-        "/quarantine, Quarantine, Kwarantanna"
+        "/quarantine, Quarantine, Kwarantanna",
+        "/health, Partnerships and follow-ups, Partnerstwa i działania następcze"
     })
     void aPageSpeaksTheReadersLanguage(String page, String english, String polish) throws Exception {
         assertThat(show(get(page))).contains(english).contains("lang=\"en\"").doesNotContain("??");
@@ -334,6 +337,8 @@ class PagesTest {
         assertThat(show(get("/board"))).doesNotContain("id=\"log-meeting\"", "data-test=\"card-menu\"");
         assertThat(show(get("/todo"))).doesNotContain("data-test=\"todo-complete\"");
         assertThat(answer(get("/quarantine")).getStatus()).isEqualTo(403);
+        assertThat(answer(get("/health")).getStatus()).isEqualTo(403);
+        assertThat(show(get("/board"))).doesNotContain("id=\"nav-quarantine\"", "id=\"nav-health\"");
     }
 
     @Test
@@ -420,6 +425,19 @@ class PagesTest {
                 .contains("10:20 in New York, 16:20 in Warsaw");
     }
 
+    @Test
+    void theHealthPageSaysInWordsHowEachServiceIsAndWhy() throws Exception {
+        assertThat(show(get("/health")))
+                .contains("3 of 4 services need attention.", "All is well.", "Behind.", "Stopped.", "Does not answer.")
+                .contains("What happens to organisations: 12 events wait and nothing has been heard for 3 min.")
+                .contains("What happens to meetings: it does not listen.")
+                .contains("1,204", "the oldest for 5 min", "2 of them only wait", "href=\"/quarantine\"")
+                .contains("last heard 3 min ago, of 23 May, 9:00", "nothing heard since the start", "2,310");
+        assertThat(show(get("/health").cookie(new Cookie(PageConfiguration.LANGUAGE_COOKIE, "pl-PL"))))
+                .contains("Uwagi wymagają 3 z 4 usług.", "czeka 12 zdarzeń, a od 3 min nic nie odebrano")
+                .doesNotContain("??");
+    }
+
     private String show(MockHttpServletRequestBuilder request) throws Exception {
         var answer = answer(request);
         assertThat(answer.getStatus()).isBetween(200, 503);
@@ -463,6 +481,11 @@ class PagesTest {
         @Bean
         QuarantineDesk quarantine() {
             return Mockito.mock(QuarantineDesk.class);
+        }
+
+        @Bean
+        Deliveries deliveries() {
+            return new SampleDeliveries();
         }
 
         @Bean

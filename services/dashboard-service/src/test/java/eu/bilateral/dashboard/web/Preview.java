@@ -1,5 +1,6 @@
 package eu.bilateral.dashboard.web;
 
+import eu.bilateral.dashboard.gateway.Deliveries;
 import eu.bilateral.dashboard.gateway.ServiceAnswer.Done;
 import eu.bilateral.dashboard.stream.EventStreams;
 import eu.bilateral.kernel.command.Role;
@@ -77,6 +78,11 @@ class Preview {
     @Bean
     QuarantineDesk quarantine() {
         return Mockito.mock(QuarantineDesk.class);
+    }
+
+    @Bean
+    Deliveries deliveries() {
+        return new SampleDeliveries();
     }
 
     @Bean

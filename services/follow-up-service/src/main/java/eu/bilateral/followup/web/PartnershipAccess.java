@@ -15,7 +15,7 @@ class PartnershipAccess {
         var reading = AccessRules.authority(Role.VIEWER);
         var working = AccessRules.authority(Role.DEVELOPER);
         var managing = AccessRules.authority(Role.MANAGER);
-        return requests -> requests.requestMatchers("/api/quarantine", "/api/quarantine/**")
+        return requests -> requests.requestMatchers("/api/delivery", "/api/quarantine", "/api/quarantine/**")
                 .hasAuthority(managing)
                 .requestMatchers(HttpMethod.GET, "/api/partnerships", "/api/partnerships/*", "/api/openapi/**")
                 .hasAuthority(reading)

@@ -293,6 +293,8 @@ class PartnershipControllerTest {
         assertThat(ids(stranger.get("/api/partnerships"))).isEmpty();
         assertThat(viewer.get("/api/quarantine").status()).isEqualTo(403);
         assertThat(boss.get("/api/quarantine").status()).isEqualTo(200);
+        assertThat(viewer.get("/api/delivery").status()).isEqualTo(403);
+        assertThat(boss.get("/api/delivery").status()).isEqualTo(200);
         assertThat(boss.get("/api/anything-else").status()).isEqualTo(403);
     }
 

@@ -18,7 +18,7 @@ class MeetingAccess {
         var reading = AccessRules.authority(Role.VIEWER);
         var logging = AccessRules.authority(Role.DEVELOPER);
         var managing = AccessRules.authority(Role.MANAGER);
-        return requests -> requests.requestMatchers("/api/quarantine", "/api/quarantine/**")
+        return requests -> requests.requestMatchers("/api/delivery", "/api/quarantine", "/api/quarantine/**")
                 .hasAuthority(managing)
                 .requestMatchers(HttpMethod.GET, "/api/missions/**", "/api/meetings/**", "/api/openapi/**")
                 .hasAuthority(reading)
