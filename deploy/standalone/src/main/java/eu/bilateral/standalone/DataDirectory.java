@@ -1,10 +1,14 @@
 package eu.bilateral.standalone;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
 import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.READ;
+import static java.nio.file.StandardOpenOption.TRUNCATE_EXISTING;
 import static java.nio.file.StandardOpenOption.WRITE;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
@@ -13,15 +17,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * The directory that holds all data of one installation: marked with the version of its form, and locked, so that neither
- * another version nor a second process writes into it. Whatever is wrong with it is said before anything is changed.
+ * another version nor a second process writes into it. Data of an older form are brought forward before anything opens
+ * them; data of a newer one are refused. Whatever is wrong is said before anything is changed.
  */
 public final class DataDirectory implements AutoCloseable {
 
     /** The form of what lies in it; grows when an older program could not read it any more. */
-    public static final String FORM = "1";
+    public static final String FORM = DataForms.OURS.current();
 
     /** The file in it that a running process holds locked. */
     public static final String LOCK = "lock";
@@ -41,25 +47,80 @@ public final class DataDirectory implements AutoCloseable {
         this.lock = lock;
     }
 
-    /** Takes the directory, made where it is not there; a {@link CannotStart} when it cannot serve. */
-    static DataDirectory take(Path asked) {
+    /**
+     * Takes the directory, made where it is not there, and brings its data to the current form, of which {@code progress}
+     * is told a line for each step; a {@link CannotStart} when it cannot serve.
+     */
+    static DataDirectory take(Path asked, Consumer<String> progress) {
+        return take(asked, DataForms.OURS, progress);
+    }
+
+    static DataDirectory take(Path asked, DataForms forms, Consumer<String> progress) {
         var root = asked.toAbsolutePath().normalize();
         try {
-            refuseForeign(root);
+            refuseForeign(root, forms);
             Files.createDirectories(root);
             refuseFull(root);
             var lock = lock(root);
-            var version = root.resolve(VERSION);
-            if (!Files.exists(version)) {
-                Files.writeString(version, FORM + "\n", UTF_8);
+            try {
+                bringForward(root, forms, progress);
+                return new DataDirectory(root, lock);
+            } catch (IOException | RuntimeException failed) {
+                lock.close();
+                throw failed;
             }
-            return new DataDirectory(root, lock);
         } catch (IOException unusable) {
             throw new CannotStart("The data directory %s cannot be used: %s".formatted(root, unusable), unusable);
         }
     }
 
-    private static void refuseForeign(Path root) throws IOException {
+    private static void bringForward(Path root, DataForms forms, Consumer<String> progress) throws IOException {
+        if (!Files.exists(root.resolve(VERSION))) {
+            mark(root, forms.current());
+            return;
+        }
+        // Once more, now that nobody else can change it.
+        refuseForeign(root, forms);
+        var form = form(root);
+        for (var step : forms.from(form)) {
+            var next = DataForms.next(form);
+            progress.accept("Bringing the data from version %s to %s: %s".formatted(form, next, step.what()));
+            try {
+                step.change().in(root);
+            } catch (IOException | RuntimeException failed) {
+                throw new CannotStart(
+                        "The data in %s could not be brought from version %s to %s (%s): the next start tries it again"
+                                .formatted(root, form, next, failed),
+                        failed);
+            }
+            mark(root, next);
+            form = next;
+        }
+    }
+
+    private static String form(Path root) throws IOException {
+        return Files.readString(root.resolve(VERSION), UTF_8).strip();
+    }
+
+    /** Says of which form the data are: whole or not at all, also where the power goes. */
+    private static void mark(Path root, String form) throws IOException {
+        var written = root.resolve(VERSION + ".new");
+        try (var file = FileChannel.open(written, CREATE, WRITE, TRUNCATE_EXISTING)) {
+            var bytes = ByteBuffer.wrap((form + "\n").getBytes(UTF_8));
+            while (bytes.hasRemaining()) {
+                int unused = file.write(bytes);
+            }
+            file.force(true);
+        }
+        Files.move(written, root.resolve(VERSION), ATOMIC_MOVE);
+        try (var names = FileChannel.open(root, READ)) {
+            names.force(true);
+        } catch (IOException cannot) {
+            // Not every file system opens directories; then it does without.
+        }
+    }
+
+    private static void refuseForeign(Path root, DataForms forms) throws IOException {
         if (!Files.exists(root)) {
             return;
         }
@@ -68,11 +129,11 @@ public final class DataDirectory implements AutoCloseable {
         }
         var version = root.resolve(VERSION);
         if (Files.exists(version)) {
-            var form = Files.readString(version, UTF_8).strip();
-            if (!form.equals(FORM)) {
+            var form = form(root);
+            if (!forms.canRead(form)) {
                 throw new CannotStart(
                         "The data in %s are of version %s, this program reads version %s: nothing was changed; use the program that wrote them, or another --data"
-                                .formatted(root, form.isEmpty() ? "unknown" : form, FORM));
+                                .formatted(root, form.isEmpty() ? "unknown" : form, forms.current()));
             }
             return;
         }
@@ -80,7 +141,7 @@ public final class DataDirectory implements AutoCloseable {
             if (files.anyMatch(file -> OURS.contains(file.getFileName().toString()))) {
                 throw new CannotStart(
                         "The data in %s are of an unknown version, this program reads version %s: nothing was changed; give another directory with --data"
-                                .formatted(root, FORM));
+                                .formatted(root, forms.current()));
             }
         }
     }

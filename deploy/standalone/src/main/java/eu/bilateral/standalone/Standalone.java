@@ -81,7 +81,7 @@ public final class Standalone {
 
     private void start() throws InterruptedException {
         refuseTakenPort(options.port());
-        var data = keep(DataDirectory.take(options.data()));
+        var data = keep(DataDirectory.take(options.data(), progress::say));
         logInto(data.of("logs"));
         try {
             var newcomers = startWith(data);

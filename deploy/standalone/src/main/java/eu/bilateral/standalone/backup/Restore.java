@@ -4,7 +4,7 @@ import static java.nio.file.StandardOpenOption.CREATE_NEW;
 import static java.nio.file.StandardOpenOption.WRITE;
 
 import com.mongodb.MongoException;
-import eu.bilateral.standalone.DataDirectory;
+import eu.bilateral.standalone.DataForms;
 import java.io.IOException;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
@@ -53,10 +53,11 @@ public final class Restore {
         try (var target = Target.claim(request.data());
                 var archive = Archive.open(request.file())) {
             var manifest = archive.manifest();
-            if (!DataDirectory.FORM.equals(manifest.dataForm())) {
+            // An older one is restored as it is; the next start brings it forward, as it does any data of that form.
+            if (!DataForms.OURS.canRead(manifest.dataForm())) {
                 throw new Refused(
                         "%s is of data of version %s, this program reads version %s: restore it with the program that wrote it"
-                                .formatted(request.file(), manifest.dataForm(), DataDirectory.FORM));
+                                .formatted(request.file(), manifest.dataForm(), DataForms.OURS.current()));
             }
             var directory = target.begin(manifest.bytes());
             new Restore(archive, directory).build();

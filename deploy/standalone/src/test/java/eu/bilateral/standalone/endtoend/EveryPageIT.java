@@ -31,7 +31,8 @@ class EveryPageIT {
             "/organisations",
             "/organisations/new",
             "/search?q=partner",
-            "/quarantine");
+            "/quarantine",
+            "/health");
     private static final Pattern PAPER = Pattern.compile("/MediaBox ?\\[ ?0 0 ([0-9.]+) ([0-9.]+) ?]");
 
     private static RunningBilateral bilateral;
