@@ -105,6 +105,20 @@ class ArchiveTest {
     }
 
     @Test
+    void aBackupOfDataOfANewerFormIsRefusedInWords() throws Exception {
+        var later = directory.resolve("later.zip");
+        try (var archive = ArchiveWriter.begin(later)) {
+            archive.finish(new Manifest(
+                    Manifest.FORMAT, Manifest.VERSION, "2030-03-01T12:00:00Z", "99", 1, List.of(), List.of(), 0));
+        }
+
+        assertThatExceptionOfType(Refused.class)
+                .isThrownBy(() -> Restore.bringBack(new Request(later, directory.resolve("data"))))
+                .withMessageContaining("of data of version 99, this program reads version 1");
+        assertThat(directory.resolve("data")).doesNotExist();
+    }
+
+    @Test
     void aZipFileOfSomethingElseIsRefused() throws Exception {
         var photos = directory.resolve("photos.zip");
         try (var zip = new ZipOutputStream(Files.newOutputStream(photos))) {
