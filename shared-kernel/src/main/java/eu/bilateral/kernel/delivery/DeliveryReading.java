@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param verdict the whole in one word
  * @param outbox absent where the store does not answer
  * @param quarantine absent where the store does not answer
- * @param hears one for each topic that the service hears, by name; empty where it hears none
+ * @param hears one for each topic that the service hears, in their order there; empty where it hears none
  */
 public record DeliveryReading(
         Instant readAt,

@@ -128,7 +128,7 @@ public final class DeliveryWatch implements AutoCloseable {
     private List<Hearing> hearings() {
         return bindings.bindings().stream()
                 .map(this::hearing)
-                .sorted(Comparator.comparing(Hearing::topic))
+                .sorted(Comparator.comparing(hearing -> Topic.named(hearing.topic())))
                 .toList();
     }
 
