@@ -2,11 +2,8 @@ package eu.bilateral.kernel.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -19,7 +16,7 @@ class SilentBindingsTest {
     private static final Instant NOON = Instant.parse("2030-03-01T12:00:00Z");
     private static final String TOPIC = "meeting-events";
 
-    private final Hands clock = new Hands();
+    private final Hands clock = new Hands(NOON);
     private final SilentBindings silent = new SilentBindings(Duration.ofSeconds(60), clock);
 
     @Test
@@ -100,30 +97,5 @@ class SilentBindingsTest {
 
     private void look(long unheard, long heardUpTo, @Nullable Instant handledAt) {
         silent.look(TOPIC, new Backlog(unheard, heardUpTo), handledAt);
-    }
-
-    /** A clock that shows what the test says. */
-    private static final class Hands extends Clock {
-
-        private Instant now = NOON;
-
-        void at(Instant instant) {
-            now = instant;
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
     }
 }

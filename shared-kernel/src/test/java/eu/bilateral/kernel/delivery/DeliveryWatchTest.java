@@ -1,0 +1,90 @@
+package eu.bilateral.kernel.delivery;
+
+import static eu.bilateral.kernel.delivery.SmallStore.NOON;
+import static eu.bilateral.kernel.delivery.SmallStore.WORKSPACE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import eu.bilateral.kernel.delivery.DeliveryReading.Hearing;
+import eu.bilateral.kernel.delivery.DeliveryReading.Verdict;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.mockito.Mockito;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.kafka.listener.AbstractMessageListenerContainer;
+
+@ExtendWith(OutputCaptureExtension.class)
+class DeliveryWatchTest {
+
+    private static final String TOPIC = "meeting-events";
+
+    private final SmallStore small = new SmallStore();
+    private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
+    private final Hands clock = new Hands(NOON);
+    private Optional<Backlog> backlog = Optional.of(new Backlog(3, 7));
+    private DeliveryWatch watch;
+
+    @BeforeEach
+    void open() {
+        var container = Mockito.mock(AbstractMessageListenerContainer.class);
+        Mockito.when(container.isRunning()).thenReturn(true);
+        Mockito.when(container.isInExpectedState()).thenReturn(true);
+        var bindings = new ListenerHealth();
+        bindings.watch(TOPIC, "small", container);
+        var quarantine = new Quarantine(small.database, clock, metrics);
+        var never = Duration.ofDays(1);
+        watch = new DeliveryWatch(
+                new Outboxes(small.relay(SmallStore.producer(true))::watched, clock, metrics),
+                quarantine,
+                new Listeners(small.format, Dataset.of(small.database), quarantine, metrics, clock),
+                bindings,
+                (topic, group, partitions) -> backlog,
+                new DeliverySettings("small", never, never, never, never, Duration.ofSeconds(60)),
+                clock,
+                metrics);
+    }
+
+    @AfterEach
+    void close() {
+        watch.close();
+        small.close();
+    }
+
+    @Test
+    void aBindingThatHearsNothingIsAnAlarmInTheLogAndStoppedInTheReading(CapturedOutput log) {
+        watch.look();
+        assertThat(watch.read(WORKSPACE).verdict()).isEqualTo(Verdict.WELL);
+
+        clock.at(NOON.plusSeconds(61));
+        watch.look();
+
+        assertThat(log).contains("ALARM silent binding: meeting-events has 3 events to hear");
+        var reading = watch.read(WORKSPACE);
+        assertThat(reading.verdict()).isEqualTo(Verdict.STOPPED);
+        assertThat(reading.hears()).containsExactly(new Hearing(TOPIC, true, true, 3L, NOON, null, null, 0, 0, 0));
+        assertThat(gauge("bilateral.consumer.lag")).isEqualTo(3);
+        assertThat(gauge("bilateral.binding.silence")).isEqualTo(61);
+    }
+
+    @Test
+    void whereTheBrokerDoesNotAnswerTheLagIsNoNumberAndNoAlarmIsRaised(CapturedOutput log) {
+        watch.look();
+        backlog = Optional.empty();
+        clock.at(NOON.plusSeconds(300));
+        watch.look();
+
+        assertThat(log).doesNotContain("ALARM");
+        assertThat(watch.read(WORKSPACE).hears().getFirst().lag()).isNull();
+        assertThat(watch.read(WORKSPACE).verdict()).isEqualTo(Verdict.STOPPED);
+        assertThat(gauge("bilateral.consumer.lag")).isNaN();
+    }
+
+    private double gauge(String name) {
+        return metrics.get(name).tag("topic", TOPIC).gauge().value();
+    }
+}
