@@ -34,6 +34,7 @@ import java.util.logging.Logger;
 import org.h2.mvstore.MVStoreException;
 import org.slf4j.LoggerFactory;
 import org.slf4j.bridge.SLF4JBridgeHandler;
+import org.springframework.boot.logging.LoggingSystem;
 
 /**
  * Everything in one process: broker, document store, issuer and the four services. Says how far it is while it starts, says
@@ -98,9 +99,13 @@ public final class Standalone {
         }
     }
 
-    /** Before anything logs; Tomcat speaks java.util.logging. */
+    /**
+     * Before anything logs; Tomcat speaks java.util.logging. Spring Boot leaves it alone: four contexts that start at the
+     * same time would set it up four times over, and now and then break it for each other.
+     */
     private static void logInto(Path logs) {
         System.setProperty("bilateral.logs", logs.toString());
+        System.setProperty(LoggingSystem.SYSTEM_PROPERTY, LoggingSystem.NONE);
         SLF4JBridgeHandler.removeHandlersForRootLogger();
         SLF4JBridgeHandler.install();
         Logger.getLogger("").setLevel(Level.WARNING);

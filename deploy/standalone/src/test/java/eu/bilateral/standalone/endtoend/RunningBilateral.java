@@ -62,8 +62,8 @@ final class RunningBilateral implements AutoCloseable {
         var log = data.resolveSibling(data.getFileName() + ".log");
         var command = new ArrayList<>(List.of(
                 ProcessHandle.current().info().command().orElse("java"),
-                "-Xmx512m",
-                "-XX:+UseSerialGC",
+                // As it is shipped.
+                "@" + Path.of("jvm.options").toAbsolutePath(),
                 "-cp",
                 System.getProperty("java.class.path"),
                 "eu.bilateral.standalone.Standalone",
