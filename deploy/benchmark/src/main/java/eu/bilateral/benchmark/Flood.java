@@ -25,7 +25,7 @@ final class Flood {
     private final Map<String, Long> accepted = new ConcurrentHashMap<>();
     private final ConcurrentLinkedQueue<Long> acceptedAfter = new ConcurrentLinkedQueue<>();
     private final ConcurrentLinkedQueue<Long> refusedAfter = new ConcurrentLinkedQueue<>();
-    private final AtomicInteger refusedWithoutAdvice = new AtomicInteger();
+    private final AtomicInteger otherwise = new AtomicInteger();
     private final AtomicInteger unanswered = new AtomicInteger();
 
     Flood(int port, String token, Pairs pairs, EventStream stream) {
@@ -72,7 +72,7 @@ final class Flood {
                 count,
                 Latencies.of(acceptedAfter),
                 Latencies.of(refusedAfter),
-                refusedWithoutAdvice.get(),
+                otherwise.get(),
                 unanswered.get(),
                 Duration.ofNanos(done - last));
     }
@@ -84,13 +84,12 @@ final class Flood {
             long took = System.nanoTime() - due;
             if (answer.status() == 201) {
                 acceptedAfter.add(took);
-                var location = answer.headers().getOrDefault("location", "");
-                accepted.put(location.substring(location.lastIndexOf('/') + 1), due);
+                accepted.put(Load.idOf(answer), due);
             } else if ((answer.status() == 429 || answer.status() == 503)
                     && answer.headers().containsKey("retry-after")) {
                 refusedAfter.add(took);
             } else {
-                refusedWithoutAdvice.incrementAndGet();
+                otherwise.incrementAndGet();
             }
             lines.add(line);
         } catch (IOException broken) {

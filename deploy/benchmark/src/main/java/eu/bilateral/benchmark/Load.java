@@ -127,7 +127,8 @@ final class Load {
                 sent.size(), refused, sent.size() * 1e9 / (last - begin), Latencies.of(answers), Latencies.of(chain));
     }
 
-    private static String idOf(HttpLine.Answer answer) {
+    /** The id of the meeting that the answer says was made. */
+    static String idOf(HttpLine.Answer answer) {
         var location = answer.headers().getOrDefault("location", "");
         return location.substring(location.lastIndexOf('/') + 1);
     }
