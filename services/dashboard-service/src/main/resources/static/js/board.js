@@ -12,6 +12,9 @@ const columnOf = (card) => card.closest('.column');
 const cardsOf = (column) => [...column.querySelectorAll('.card')];
 const told = (text, ...words) => words.reduce((said, word) => said.replace('%s', word), text);
 
+/** The card in the air, between lifting it and putting it down by keyboard. */
+let lifted = null;
+
 /* ---- live ---- */
 
 const live = document.getElementById('live');
@@ -120,6 +123,9 @@ function place(html) {
     card.classList.add('arrived');
     say(told(board.dataset.saidArrived, card.dataset.name, to.dataset.name));
   }
+  if (lifted?.card === old) {
+    takeOver(card);
+  }
   if (focused) {
     card.focus();
   }
@@ -130,6 +136,9 @@ function takeAway(id) {
   const card = document.getElementById(`card-${id}`);
   if (card) {
     const column = columnOf(card);
+    if (lifted?.card === card) {
+      putDown(false);
+    }
     card.remove();
     count(column, -1);
   }
@@ -196,14 +205,23 @@ if (mayMove && window.Sortable && matchMedia('(pointer: fine)').matches) {
   }
 }
 
-let lifted = null;
-
 function lift(card) {
   lifted = { card, home: columnOf(card), over: columnOf(card) };
-  card.classList.add('lifted');
-  card.setAttribute('aria-grabbed', 'true');
+  mark(card);
   hint(board.dataset.keysLifted);
   say(told(board.dataset.saidLifted, card.dataset.name, lifted.home.dataset.name));
+}
+
+function mark(card) {
+  card.classList.add('lifted');
+  card.setAttribute('aria-grabbed', 'true');
+}
+
+/** The card in the air was renewed, perhaps in another stage: it stays in the air. */
+function takeOver(card) {
+  lifted.card = card;
+  lifted.home = columnOf(card);
+  mark(card);
 }
 
 function putDown(where) {
@@ -286,15 +304,23 @@ function hint(text) {
   keys.textContent = text;
 }
 
-board.addEventListener('focusin', (event) => {
-  keys.hidden = !(mayMove && event.target.classList.contains('card') && event.target.matches(':focus-visible'));
+/** Shows which keys move the card that has the focus. */
+function offer(focused) {
+  keys.hidden = !(mayMove && focused.classList.contains('card') && focused.matches(':focus-visible'));
   if (!lifted) {
     hint(board.dataset.keys);
   }
-});
+}
+
+board.addEventListener('focusin', (event) => offer(event.target));
 board.addEventListener('focusout', () => {
   keys.hidden = true;
 });
+
+// Somebody may have been here before this script.
+if (board.contains(document.activeElement)) {
+  offer(document.activeElement);
+}
 
 /* ---- drawers and, on a phone, tabs ---- */
 

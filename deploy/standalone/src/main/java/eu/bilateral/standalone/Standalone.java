@@ -31,6 +31,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.h2.mvstore.MVStoreException;
 import org.slf4j.LoggerFactory;
 import org.slf4j.bridge.SLF4JBridgeHandler;
@@ -87,8 +89,9 @@ public final class Standalone {
         try {
             var newcomers = startWith(data);
             out.println();
-            out.println("Bilateral is ready: " + options.address());
-            newcomers.forEach(out::println);
+            // In one piece: who reads along and waits for the first line has the accounts with it.
+            out.println(Stream.concat(Stream.of("Bilateral is ready: " + options.address()), newcomers.stream())
+                    .collect(Collectors.joining(System.lineSeparator())));
             out.flush();
         } catch (CannotStart reason) {
             throw reason;

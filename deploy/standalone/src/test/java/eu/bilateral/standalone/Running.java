@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import tools.jackson.databind.JsonNode;
@@ -27,6 +28,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class Running implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final Duration COMING_BACK = Duration.ofSeconds(60);
     private static final JsonMapper JSON = new JsonMapper();
 
     private final Process process;
@@ -120,8 +122,15 @@ final class Running implements AutoCloseable {
         return JSON.readTree(answer.body());
     }
 
+    /** Posts it, again where it is told to come back, under one key. */
     JsonNode post(String token, String path, Object body) throws IOException, InterruptedException {
-        var answer = send(token, "POST", path, JSON.writeValueAsString(body), Map.of());
+        var key = Map.of("Idempotency-Key", UUID.randomUUID().toString());
+        var answer = send(token, "POST", path, JSON.writeValueAsString(body), key);
+        long until = System.nanoTime() + COMING_BACK.toNanos();
+        while (answer.statusCode() == 503 && System.nanoTime() < until) {
+            LockSupport.parkNanos(Duration.ofMillis(500).toNanos());
+            answer = send(token, "POST", path, JSON.writeValueAsString(body), key);
+        }
         if (answer.statusCode() != 201) {
             throw new IllegalStateException("%s: %d %s".formatted(path, answer.statusCode(), answer.body()));
         }

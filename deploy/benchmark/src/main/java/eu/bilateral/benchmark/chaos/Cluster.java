@@ -80,9 +80,6 @@ final class Cluster implements AutoCloseable {
                         .formatted(storeLink(service).port(), service.wireName()),
                 "--spring.kafka.bootstrap-servers=" + brokers,
                 "--spring.cloud.stream.kafka.binder.brokers=" + brokers,
-                // A killed member is missed after this; until then nobody hears for it.
-                "--spring.cloud.stream.kafka.binder.consumer-properties[session.timeout.ms]=6000",
-                "--spring.cloud.stream.kafka.binder.consumer-properties[heartbeat.interval.ms]=1500",
                 "--bilateral.identity.issuer=" + issuer.address(),
                 "--bilateral.identity.jwk-set-uri=" + issuer.keySetAddress(),
                 "--bilateral.delivery.sweep-every=10s",

@@ -126,10 +126,10 @@ final class Api {
                 "dueOn":"%s","by":"OURS"}}}""".formatted(ours, partner, heldOn, LocalDate.parse(heldOn).plusDays(7));
     }
 
-    /** Logs a meeting as soon as the meeting service has heard of both organisations. */
+    /** Logs a meeting as soon as the meeting service has heard of both organisations, and when it was told to come back. */
     Answer log(String key, String meeting) throws IOException, InterruptedException {
         return Soon.until(
                 () -> postOnce("/api/meetings", key, meeting),
-                answer -> !answer.text().contains("unknown-organisation"));
+                answer -> answer.status() != 503 && !answer.text().contains("unknown-organisation"));
     }
 }

@@ -32,7 +32,9 @@ class BoardMovesIT {
             var page = desk.page();
             var card = card(page, partner);
 
+            // Even before the page's script has come, and then the keys that it offers appear.
             card.focus();
+            assertThat(page.locator("#keys")).containsText("Space");
             page.keyboard().press("Space");
             assertThat(page.locator("#keys")).containsText("Esc");
             page.keyboard().press("ArrowRight");
