@@ -20,4 +20,6 @@ find_jdk() {
   fi
   export JAVA_HOME=$best
   export PATH=$best/bin:$PATH
+  # From 23 on the JVM warns of what Maven's libraries do; before, it does not know the option.
+  [ "$best_version" -lt 23 ] || export MAVEN_OPTS="--sun-misc-unsafe-memory-access=allow ${MAVEN_OPTS-}"
 }

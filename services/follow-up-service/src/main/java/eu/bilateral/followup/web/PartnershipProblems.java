@@ -11,6 +11,7 @@ import eu.bilateral.followup.domain.partnership.PartnershipRefusal.AlreadyAtStag
 import eu.bilateral.followup.domain.partnership.PartnershipRefusal.AlreadyOwnedBy;
 import eu.bilateral.followup.domain.partnership.PartnershipRefusal.DateNotAhead;
 import eu.bilateral.followup.domain.partnership.PartnershipRefusal.DateTooFar;
+import eu.bilateral.followup.domain.partnership.PartnershipRefusal.Dated;
 import eu.bilateral.followup.domain.partnership.PartnershipRefusal.EvidenceMissing;
 import eu.bilateral.followup.domain.partnership.PartnershipRefusal.FollowUpAlreadyClosed;
 import eu.bilateral.followup.domain.partnership.PartnershipRefusal.NextStepRequired;
@@ -49,9 +50,16 @@ class PartnershipProblems {
             case EvidenceMissing missing -> told("evidence-missing", "evidence", missing);
             case WakeUpDateMissing missing -> told("wake-up-date-missing", "wakeUpOn", missing);
             case NextStepRequired required -> told("next-step-required", "next", required);
-            case DateNotAhead early -> told("date-not-ahead", "dueOn", early);
-            case DateTooFar far -> told("date-too-far", "dueOn", far);
+            case DateNotAhead early -> told("date-not-ahead", field(early.dated()), early);
+            case DateTooFar far -> told("date-too-far", field(far.dated()), far);
             case NotThePairsPartnership foreign -> told(UNPROCESSABLE_CONTENT, "not-the-pairs-partnership", foreign);
+        };
+    }
+
+    private static String field(Dated dated) {
+        return switch (dated) {
+            case FOLLOW_UP -> "dueOn";
+            case WAKING_UP -> "wakeUpOn";
         };
     }
 

@@ -10,6 +10,7 @@ import eu.bilateral.followup.domain.partnership.PartnershipRefusal.AlreadyAtStag
 import eu.bilateral.followup.domain.partnership.PartnershipRefusal.AlreadyOwnedBy;
 import eu.bilateral.followup.domain.partnership.PartnershipRefusal.DateNotAhead;
 import eu.bilateral.followup.domain.partnership.PartnershipRefusal.DateTooFar;
+import eu.bilateral.followup.domain.partnership.PartnershipRefusal.Dated;
 import eu.bilateral.followup.domain.partnership.PartnershipRefusal.EvidenceMissing;
 import eu.bilateral.followup.domain.partnership.PartnershipRefusal.FollowUpAlreadyClosed;
 import eu.bilateral.followup.domain.partnership.PartnershipRefusal.NextStepRequired;
@@ -283,7 +284,7 @@ public record Partnership(
         checkMayWork(put, by);
         var today = planner.today(now);
         var earliest = put.dueOn().isBefore(today) ? today : put.dueOn().plusDays(1);
-        checkBetween(earliest, until, today.plusYears(LONGEST_SNOOZE_IN_YEARS));
+        checkBetween(Dated.FOLLOW_UP, earliest, until, today.plusYears(LONGEST_SNOOZE_IN_YEARS));
         var draft = Draft.of(this, planner, now);
         draft.replace(put.withDueOn(until));
         return new PartnershipChange(draft.partnership(), new FollowUpSnoozed(partnershipId, id, until, now));
@@ -336,7 +337,7 @@ public record Partnership(
             if (wakeUpOn == null) {
                 throw new WakeUpDateMissing();
             }
-            checkAhead(wakeUpOn, planner, now);
+            checkAhead(Dated.WAKING_UP, wakeUpOn, planner, now);
         }
         draft.enterByPerson(
                 move.to() == Stage.NURTURE ? move : new Move(move.to(), move.reason(), move.evidence(), null),
@@ -360,7 +361,7 @@ public record Partnership(
     }
 
     private OpenFollowUp byHand(NewFollowUp wanted, Instruction by, Planner planner, Instant now) {
-        checkAhead(wanted.dueOn(), planner, now);
+        checkAhead(Dated.FOLLOW_UP, wanted.dueOn(), planner, now);
         var doer = wanted.owner();
         return new OpenFollowUp(
                 addedBy(partnershipId, by),
@@ -375,17 +376,17 @@ public record Partnership(
                 now);
     }
 
-    private static void checkAhead(LocalDate date, Planner planner, Instant now) {
+    private static void checkAhead(Dated what, LocalDate date, Planner planner, Instant now) {
         var today = planner.today(now);
-        checkBetween(today, date, today.plusYears(FARTHEST_DATE_IN_YEARS));
+        checkBetween(what, today, date, today.plusYears(FARTHEST_DATE_IN_YEARS));
     }
 
-    private static void checkBetween(LocalDate earliest, LocalDate date, LocalDate latest) {
+    private static void checkBetween(Dated what, LocalDate earliest, LocalDate date, LocalDate latest) {
         if (date.isBefore(earliest)) {
-            throw new DateNotAhead(date, earliest);
+            throw new DateNotAhead(what, date, earliest);
         }
         if (date.isAfter(latest)) {
-            throw new DateTooFar(date, latest);
+            throw new DateTooFar(what, date, latest);
         }
     }
 

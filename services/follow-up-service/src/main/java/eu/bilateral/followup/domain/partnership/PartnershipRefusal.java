@@ -155,12 +155,25 @@ public abstract sealed class PartnershipRefusal extends RuntimeException {
         }
     }
 
+    /** What is to happen on a date that is refused. */
+    public enum Dated {
+        FOLLOW_UP,
+        WAKING_UP
+    }
+
     /** A date that must lie ahead does not. */
     public static final class DateNotAhead extends PartnershipRefusal {
         private static final long serialVersionUID = 1L;
 
-        DateNotAhead(LocalDate date, LocalDate earliest) {
+        private final Dated dated;
+
+        DateNotAhead(Dated dated, LocalDate date, LocalDate earliest) {
             super("%s is too early; the first possible date is %s".formatted(date, earliest));
+            this.dated = dated;
+        }
+
+        public Dated dated() {
+            return dated;
         }
     }
 
@@ -168,8 +181,15 @@ public abstract sealed class PartnershipRefusal extends RuntimeException {
     public static final class DateTooFar extends PartnershipRefusal {
         private static final long serialVersionUID = 1L;
 
-        DateTooFar(LocalDate date, LocalDate latest) {
+        private final Dated dated;
+
+        DateTooFar(Dated dated, LocalDate date, LocalDate latest) {
             super("%s is too far away; the last possible date is %s".formatted(date, latest));
+            this.dated = dated;
+        }
+
+        public Dated dated() {
+            return dated;
         }
     }
 
