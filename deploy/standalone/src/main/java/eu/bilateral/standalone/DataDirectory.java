@@ -11,11 +11,15 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -38,6 +42,9 @@ public final class DataDirectory implements AutoCloseable {
     private static final long NEEDED_BYTES = 256L << 20;
     /** What this program keeps there; without a version beside it, another program does. */
     private static final Set<String> OURS = Set.of("broker", "store", "identity");
+
+    /** Left by a start that was cut short, made with a volume, or the demo's own directory inside the default one. */
+    private static final Set<String> HARMLESS = Set.of(LOCK, "logs", "lost+found", "demo");
 
     private final Path root;
     private final FileChannel lock;
@@ -70,8 +77,21 @@ public final class DataDirectory implements AutoCloseable {
                 throw failed;
             }
         } catch (IOException unusable) {
-            throw new CannotStart("The data directory %s cannot be used: %s".formatted(root, unusable), unusable);
+            throw new CannotStart(
+                    "The data directory %s cannot be used: %s. Choose another one with --data DIR."
+                            .formatted(root, why(unusable)),
+                    unusable);
         }
+    }
+
+    /** The exceptions of the file system often say no more than which file it was about. */
+    private static String why(IOException unusable) {
+        return switch (unusable) {
+            case NoSuchFileException missing -> "it cannot be made";
+            case AccessDeniedException denied -> "reading or writing %s is not allowed".formatted(denied.getFile());
+            case FileAlreadyExistsException file -> "%s is no directory".formatted(file.getFile());
+            default -> String.valueOf(unusable.getMessage());
+        };
     }
 
     private static void bringForward(Path root, DataForms forms, Consumer<String> progress) throws IOException {
@@ -137,13 +157,24 @@ public final class DataDirectory implements AutoCloseable {
             }
             return;
         }
+        List<String> there;
         try (var files = Files.list(root)) {
-            if (files.anyMatch(file -> OURS.contains(file.getFileName().toString()))) {
-                throw new CannotStart(
-                        "The data in %s are of an unknown version, this program reads version %s: nothing was changed; give another directory with --data"
-                                .formatted(root, forms.current()));
-            }
+            there = files.map(file -> file.getFileName().toString()).sorted().toList();
         }
+        if (there.stream().anyMatch(OURS::contains)) {
+            throw new CannotStart(
+                    "The data in %s are of an unknown version, this program reads version %s: nothing was changed; give another directory with --data"
+                            .formatted(root, forms.current()));
+        }
+        there.stream().filter(DataDirectory::isForeign).findFirst().ifPresent(file -> {
+            throw new CannotStart(
+                    "%s holds other files (%s among them) and no data of Bilateral: nothing was changed; give an empty directory with --data"
+                            .formatted(root, file));
+        });
+    }
+
+    private static boolean isForeign(String file) {
+        return !file.startsWith(".") && !HARMLESS.contains(file);
     }
 
     private static void refuseFull(Path root) throws IOException {

@@ -72,6 +72,36 @@ class DataDirectoryTest {
     }
 
     @Test
+    void aDirectoryOfSomethingElseIsLeftAlone() throws Exception {
+        Files.createDirectory(root.resolve("photographs"));
+
+        assertThatExceptionOfType(CannotStart.class)
+                .isThrownBy(() -> take(root))
+                .withMessageContaining("photographs")
+                .withMessageContaining("nothing was changed");
+
+        assertThat(files()).containsExactly("photographs");
+    }
+
+    @Test
+    void aFreshVolumeAndTheDirectoryAroundTheDemoAreTaken() throws Exception {
+        Files.createDirectory(root.resolve("lost+found"));
+        Files.createDirectory(root.resolve("demo"));
+
+        try (var taken = take(root)) {
+            assertThat(taken.of("VERSION")).exists();
+        }
+    }
+
+    @Test
+    void whyADirectoryCannotBeUsedIsSaidInWords() {
+        assertThatExceptionOfType(CannotStart.class)
+                .isThrownBy(() -> take(Path.of("/proc/bilateral")))
+                .withMessageContaining("cannot be used: it cannot be made")
+                .withMessageNotContaining("Exception");
+    }
+
+    @Test
     void twoDoNotRunOnTheSameData() throws Exception {
         try (var first = take(root)) {
             assertThatExceptionOfType(CannotStart.class)

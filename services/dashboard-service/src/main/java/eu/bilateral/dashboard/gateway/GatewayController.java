@@ -1,9 +1,9 @@
 package eu.bilateral.dashboard.gateway;
 
+import eu.bilateral.kernel.csv.CsvTable;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +27,9 @@ import org.springframework.web.bind.annotation.RequestMethod;
 class GatewayController {
 
     private static final int SMALL = 64 * 1024;
+    /** No document of the API comes near it. */
+    private static final int LARGEST_BODY = 1024 * 1024;
+
     private static final List<String> REQUEST_HEADERS = List.of(
             "Authorization",
             "Idempotency-Key",
@@ -86,12 +89,16 @@ class GatewayController {
         long length = request.getContentLengthLong();
         // A thousand rows are a short file and still a thousand writes: an import has its own limit, whatever its size.
         boolean isImport = request.getRequestURI().endsWith("/import");
+        int largest = isImport ? CsvTable.MAX_BYTES : LARGEST_BODY;
+        if (length > largest) {
+            throw CallersFault.tooLarge(largest);
+        }
+        var body = new CallersBody(request.getInputStream(), largest);
         if (length >= 0 && length <= SMALL && !isImport) {
             // In memory, so that the time limit can give up on the service without anybody still reading the request.
-            var body = request.getInputStream().readNBytes((int) length);
-            return line.open(service, outgoing(service, request, new ByteArrayEntity(body, type(request))), false);
+            var whole = body.readNBytes((int) length);
+            return line.open(service, outgoing(service, request, new ByteArrayEntity(whole, type(request))), false);
         }
-        InputStream body = request.getInputStream();
         var entity = length < 0
                 ? new InputStreamEntity(body, type(request))
                 : new InputStreamEntity(body, length, type(request));

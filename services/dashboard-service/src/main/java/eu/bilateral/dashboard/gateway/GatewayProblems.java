@@ -37,6 +37,13 @@ class GatewayProblems {
                 .body(problem);
     }
 
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> explain(CallersFault fault) {
+        return ResponseEntity.status(fault.status())
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(Problems.problem(fault.status(), fault.code(), fault.getMessage()));
+    }
+
     static String words(ServiceUnavailable away) {
         return away.getMessage()
                 + ". Nothing is known to be stored. Try again in a moment, with the same Idempotency-Key if you change"

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpExchange;
 import eu.bilateral.dashboard.testing.Awaiting;
 import eu.bilateral.dashboard.testing.Dashboard;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.http.HttpRequest;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class GatewayIT {
@@ -163,6 +165,31 @@ class GatewayIT {
 
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(contacts.asked().getFirst().body()).isEqualTo(csv);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/api/partnerships/x/follow-ups, 1100000, 1", "/api/organisations/import, 5300000, 5"})
+    void aBodyThatIsTooLargeIsTheCallersFaultAndNobodyElsePaysForIt(String path, int bytes, int megabytes) {
+        contacts.behave(
+                exchange -> StubService.answer(exchange, 200, Map.of("Content-Type", "application/json"), "{}"));
+        followUps.behave(
+                exchange -> StubService.answer(exchange, 200, Map.of("Content-Type", "application/json"), "{}"));
+        var body = new byte[bytes];
+        for (int i = 0; i < 12; i++) {
+            var told = i % 2 == 0
+                    ? HttpRequest.BodyPublishers.ofByteArray(body)
+                    // Chunked: how long it is shows only as it comes.
+                    : HttpRequest.BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body));
+            var refused = Dashboard.send(dashboard
+                    .request(path, MANAGER)
+                    .header("Content-Type", "text/csv")
+                    .POST(told)
+                    .build());
+            assertThat(refused.statusCode()).isEqualTo(413);
+            assertThat(refused.body()).contains("problems/body-too-large\"", "larger than " + megabytes + " MB");
+        }
+        assertThat(dashboard.bean(Line.class).isCutShort(Neighbour.CONTACT)).isFalse();
+        assertThat(dashboard.bean(Line.class).isCutShort(Neighbour.FOLLOW_UP)).isFalse();
     }
 
     @Test
