@@ -20,9 +20,12 @@ import eu.bilateral.kernel.command.CommandRefusal.OutboxFull;
 import eu.bilateral.kernel.command.CommandRefusal.Outrun;
 import eu.bilateral.kernel.command.CommandRefusal.VersionOutdated;
 import eu.bilateral.kernel.web.Problems.FieldError;
+import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
 import java.net.URI;
 import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,11 +36,13 @@ import org.springframework.core.annotation.Order;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.web.ErrorResponse;
+import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
@@ -95,10 +100,12 @@ class ApiProblems extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     ResponseEntity<ProblemDetail> explain(ConstraintViolationException violated) {
         var errors = violated.getConstraintViolations().stream()
-                .map(one -> new FieldError(one.getPropertyPath().toString(), one.getMessage()))
+                .map(one -> {
+                    var field = one.getPropertyPath().toString();
+                    return new FieldError(field, Forms.sentence(field, one));
+                })
                 .toList();
-        return answer(problem(
-                BAD_REQUEST, "invalid-request", "The request is not as it must be; nothing was stored.", errors));
+        return answer(invalid(errors));
     }
 
     @ExceptionHandler({
@@ -156,8 +163,8 @@ class ApiProblems extends ResponseEntityExceptionHandler {
             case StreamReadException broken ->
                 problem(BAD_REQUEST, "malformed-json", "The body is no JSON: see %s".formatted(place(broken)));
             case DatabindException wrong when !wrong.getPath().isEmpty() -> wrongType(wrong);
-            case null, default ->
-                problem(BAD_REQUEST, "malformed-json", "The body is missing or is not the JSON that it must be");
+            case null -> problem(BAD_REQUEST, "malformed-json", missing(request));
+            default -> problem(BAD_REQUEST, "malformed-json", "The body must be a JSON object, one and no more");
         };
         return ResponseEntity.badRequest().contentType(APPLICATION_PROBLEM_JSON).body(problem);
     }
@@ -167,7 +174,28 @@ class ApiProblems extends ResponseEntityExceptionHandler {
                 BAD_REQUEST,
                 "wrong-type",
                 path(wrong),
-                "The field %s has not the form that it must have".formatted(path(wrong)));
+                "The field %s must be %s".formatted(path(wrong), Forms.neededFor(wrong)));
+    }
+
+    /** Spring takes a lone {@code null} for no body at all; whoever sent one would look for the mistake elsewhere. */
+    private static String missing(WebRequest request) {
+        var length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+        return length == null || "0".equals(length)
+                ? "The body is missing: send a JSON object"
+                : "The body must be a JSON object, not null";
+    }
+
+    private static ProblemDetail invalid(List<FieldError> errors) {
+        var words = errors.size() == 1
+                ? errors.getFirst().message() + ". Nothing was stored."
+                : "%d fields are not as they must be; errors names them. Nothing was stored.".formatted(errors.size());
+        return problem(BAD_REQUEST, "invalid-request", words, errors);
+    }
+
+    private static String sentence(org.springframework.validation.FieldError error) {
+        return error.contains(ConstraintViolation.class)
+                ? Forms.sentence(error.getField(), error.unwrap(ConstraintViolation.class))
+                : "The field %s %s".formatted(error.getField(), error.getDefaultMessage());
     }
 
     private static String path(JacksonException wrong) {
@@ -193,12 +221,10 @@ class ApiProblems extends ResponseEntityExceptionHandler {
     protected @Nullable ResponseEntity<Object> handleMethodArgumentNotValid(
             MethodArgumentNotValidException invalid, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
         var errors = invalid.getBindingResult().getFieldErrors().stream()
-                .map(error -> new FieldError(error.getField(), String.valueOf(error.getDefaultMessage())))
+                .map(error -> new FieldError(error.getField(), sentence(error)))
                 .sorted(Comparator.comparing(FieldError::field))
                 .toList();
-        var problem = problem(
-                BAD_REQUEST, "invalid-request", "The request is not as it must be; nothing was stored.", errors);
-        return ResponseEntity.badRequest().contentType(APPLICATION_PROBLEM_JSON).body(problem);
+        return ResponseEntity.badRequest().contentType(APPLICATION_PROBLEM_JSON).body(invalid(errors));
     }
 
     @Override
@@ -206,8 +232,27 @@ class ApiProblems extends ResponseEntityExceptionHandler {
             TypeMismatchException mismatch, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
         var name = mismatch instanceof MethodArgumentTypeMismatchException argument ? argument.getName() : "value";
         var problem = problem(
-                BAD_REQUEST, "wrong-type", name, "The parameter %s has not the form that it must have".formatted(name));
+                BAD_REQUEST,
+                "wrong-type",
+                name,
+                "The parameter %s must be %s".formatted(name, Forms.of(mismatch.getRequiredType())));
         return ResponseEntity.badRequest().contentType(APPLICATION_PROBLEM_JSON).body(problem);
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleHttpMediaTypeNotSupported(
+            HttpMediaTypeNotSupportedException other, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        // Where JSON is understood, so are wildcards, relatives of it and YAML; nobody need choose among them.
+        var understood = other.getSupportedMediaTypes();
+        var accepted = understood.isEmpty() || understood.contains(MediaType.APPLICATION_JSON)
+                ? MediaType.APPLICATION_JSON_VALUE
+                : understood.stream().map(MediaType::toString).collect(Collectors.joining(" or "));
+        var type = other.getContentType();
+        var sent = type == null
+                ? "The request names no content type"
+                : "The content type %s/%s is not accepted here".formatted(type.getType(), type.getSubtype());
+        other.getBody().setDetail("%s; send %s".formatted(sent, accepted));
+        return super.handleHttpMediaTypeNotSupported(other, headers, status, request);
     }
 
     @Override

@@ -34,10 +34,13 @@ import eu.bilateral.kernel.security.Caller;
 import eu.bilateral.kernel.testing.EmbeddedMongo;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -48,6 +51,7 @@ import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Date;
 import java.util.List;
 import java.util.Locale;
@@ -347,6 +351,90 @@ class ApiTest {
         }
     }
 
+    static Stream<Arguments> whatToSendInstead() {
+        return Stream.of(
+                arguments("", "The body is missing: send a JSON object"),
+                arguments("null", "The body must be a JSON object, not null"),
+                arguments("[]", "The body must be a JSON object, one and no more"),
+                arguments("\"x\"", "The body must be a JSON object, one and no more"),
+                arguments(
+                        "{\"name\":\"a\",\"inner\":[{\"dueOn\":\"22.05.2017\"}]}",
+                        "The field inner[0].dueOn must be a date such as 2017-05-22"),
+                arguments(
+                        "{\"name\":\"a\",\"inner\":[{\"dueOn\":\"2017-02-30\"}]}",
+                        "The field inner[0].dueOn must be a date such as 2017-05-22"),
+                arguments("{\"name\":\"a\",\"inner\":5}", "The field inner must be a list in square brackets"),
+                arguments("{\"name\":\"a\",\"inner\":[5]}", "The field inner[0] must be a JSON object"),
+                arguments("{\"name\":\"a\",\"texts\":[5]}", "The field texts[0] must be a text"),
+                arguments("{\"name\":5}", "The field name must be a text"),
+                arguments("{\"name\":\"a\",\"count\":\"5\"}", "The field count must be a whole number from 0 to 3"),
+                arguments(
+                        "{\"name\":\"a\",\"count\":99999999999}", "The field count must be a whole number from 0 to 3"),
+                arguments(
+                        "{\"name\":\"a\",\"role\":\"EMPEROR\"}",
+                        "The field role must be one of VIEWER, DEVELOPER, MANAGER"),
+                arguments("{\"name\":\"a\",\"role\":0}", "The field role must be one of VIEWER, DEVELOPER, MANAGER"),
+                arguments(
+                        "{\"name\":\"a\",\"organisationId\":\"1\"}",
+                        "The field organisationId must be an id such as 3f1c9a52-0b7e-4c57-9d2e-8f6a1b2c3d4e, a UUID "
+                                + "of 36 characters"),
+                arguments(
+                        "{\"name\":\"a\",\"organisationId\":7}",
+                        "The field organisationId must be an id such as 3f1c9a52-0b7e-4c57-9d2e-8f6a1b2c3d4e, a UUID "
+                                + "of 36 characters"),
+                arguments(
+                        "{\"name\":\"a\",\"zone\":\"Mars/X\"}",
+                        "The field zone must be a time zone such as Europe/Warsaw"),
+                arguments(
+                        "{\"name\":\"a\",\"at\":\"noon\"}", "The field at must be a time such as 2017-05-22T13:30:00Z"),
+                arguments("{}", "The field name is missing or empty. Nothing was stored."),
+                arguments(
+                        "{\"name\":\"far too long\"}",
+                        "The field name must have at most 10 characters. Nothing was stored."),
+                arguments(
+                        "{\"name\":\"a\",\"texts\":[\"a\",\"a\",\"a\"]}",
+                        "The field texts must have at most 2 entries. Nothing was stored."),
+                arguments("{\"name\":\"a\",\"count\":4}", "The field count must be 3 or less. Nothing was stored."),
+                arguments(
+                        "{\"name\":\"a\",\"inner\":[{}]}", "The field inner[0].dueOn is missing. Nothing was stored."),
+                arguments(
+                        "{\"inner\":[{}]}",
+                        "2 fields are not as they must be; errors names them. Nothing was stored."));
+    }
+
+    @ParameterizedTest
+    @MethodSource("whatToSendInstead")
+    void aRefusalSaysWhatToSendInstead(String body, String words) {
+        var answer = ask("POST", "/api/things", token(Role.MANAGER), body);
+
+        assertThat(detail(answer)).isEqualTo(words);
+    }
+
+    @Test
+    void aParameterOfAnotherFormIsToldWhichFormItHas() {
+        assertThat(detail(get("/api/things?limit=many", token(Role.VIEWER))))
+                .isEqualTo("The parameter limit must be a whole number");
+        assertThat(detail(get("/api/for-viewers?role=EMPEROR", token(Role.VIEWER))))
+                .isEqualTo("The parameter role must be one of VIEWER, DEVELOPER, MANAGER");
+    }
+
+    @Test
+    void anotherContentTypeIsToldWhichOnesAreAccepted() {
+        var xml = send(request("/api/things", token(Role.MANAGER))
+                .header("Content-Type", "application/xml")
+                .POST(HttpRequest.BodyPublishers.ofString("<a/>"))
+                .build());
+        var file = ask("POST", "/api/things/import", token(Role.MANAGER), "{}");
+
+        assertThat(detail(xml))
+                .isEqualTo("The content type application/xml is not accepted here; send application/json");
+        assertThat(detail(file)).isEqualTo("The content type application/json is not accepted here; send text/csv");
+    }
+
+    private static String detail(HttpResponse<String> answer) {
+        return JSON.readTree(answer.body()).path("detail").asString("");
+    }
+
     @Test
     void aRequestOfAnotherKindIsRefused() {
         var token = token(Role.MANAGER);
@@ -601,12 +689,13 @@ class ApiTest {
 
     record ThingRequest(
             @NotBlank @Size(max = 10) String name,
-            @Nullable Integer count,
+            @Nullable @Min(0) @Max(3) Integer count,
             @Nullable Role role,
             @Nullable OrganisationId organisationId,
             @Nullable List<@Valid Inner> inner,
-            @Nullable List<String> texts,
-            @Nullable Instant at) {}
+            @Nullable @Size(max = 2) List<String> texts,
+            @Nullable Instant at,
+            @Nullable ZoneId zone) {}
 
     record ThingView(String name, UUID command) {}
 
@@ -637,7 +726,7 @@ class ApiTest {
         }
 
         @GetMapping({"/api/for-viewers", "/api/for-developers", "/api/for-managers", "/api/undeclared"})
-        String door() {
+        String door(@RequestParam(required = false) @Nullable Role role) {
             return "open";
         }
 
@@ -650,6 +739,11 @@ class ApiTest {
         ResponseEntity<ThingView> make(Asking asking, @Valid @RequestBody ThingRequest request) {
             var by = asking.to(request);
             return Answers.created("/api/things/1", new Kept<>(view(request, by), 1, false));
+        }
+
+        @PostMapping(path = "/api/things/import", consumes = "text/csv")
+        String importAll(Asking asking, InputStream file) {
+            return "read";
         }
 
         @PutMapping("/api/things/{id}")
