@@ -25,6 +25,7 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMapping;
 
 /** Every service is an OAuth 2 resource server: no token, no answer; no rule, no access. */
 @AutoConfiguration(
@@ -57,7 +58,14 @@ class SecurityAutoConfiguration implements WebMvcConfigurer {
     /** The API: bearer tokens only, no session, hence nothing for a forged request to ride on. */
     @Bean
     @Order(10)
-    SecurityFilterChain apiSecurity(HttpSecurity http, AccessRules rules, JwtDecoder decoder) throws Exception {
+    SecurityFilterChain apiSecurity(
+            HttpSecurity http,
+            AccessRules rules,
+            JwtDecoder decoder,
+            ObjectProvider<RequestMappingInfoHandlerMapping> mappings)
+            throws Exception {
+        // Looked up when something is denied: the controllers are there later than the filters.
+        var problems = new SecurityProblems(new Routes(mappings));
         return http.securityMatcher("/api/**")
                 .csrf(CsrfConfigurer::disable)
                 .requestCache(RequestCacheConfigurer::disable)
@@ -72,10 +80,10 @@ class SecurityAutoConfiguration implements WebMvcConfigurer {
                 })
                 .oauth2ResourceServer(server -> server.jwt(
                                 jwt -> jwt.decoder(decoder).jwtAuthenticationConverter(Tokens::authentication))
-                        .authenticationEntryPoint(new SecurityProblems())
-                        .accessDeniedHandler(new SecurityProblems()))
-                .exceptionHandling(failures -> failures.authenticationEntryPoint(new SecurityProblems())
-                        .accessDeniedHandler(new SecurityProblems()))
+                        .authenticationEntryPoint(problems)
+                        .accessDeniedHandler(problems))
+                .exceptionHandling(
+                        failures -> failures.authenticationEntryPoint(problems).accessDeniedHandler(problems))
                 .build();
     }
 
@@ -97,6 +105,8 @@ class SecurityAutoConfiguration implements WebMvcConfigurer {
     @Bean
     @Order(Ordered.LOWEST_PRECEDENCE)
     SecurityFilterChain nothingElse(HttpSecurity http) throws Exception {
+        // Nobody can sign in here, so every denial is a 401.
+        var problems = new SecurityProblems(new Routes(List.of()));
         return http.securityMatcher("/**")
                 .csrf(CsrfConfigurer::disable)
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
@@ -106,8 +116,8 @@ class SecurityAutoConfiguration implements WebMvcConfigurer {
                                 .permitAll()
                                 .anyRequest()
                                 .denyAll())
-                .exceptionHandling(failures -> failures.authenticationEntryPoint(new SecurityProblems())
-                        .accessDeniedHandler(new SecurityProblems()))
+                .exceptionHandling(
+                        failures -> failures.authenticationEntryPoint(problems).accessDeniedHandler(problems))
                 .build();
     }
 

@@ -1,10 +1,16 @@
 package eu.bilateral.kernel.security;
 
+import eu.bilateral.kernel.security.Routes.Nowhere;
+import eu.bilateral.kernel.security.Routes.OtherMethods;
+import eu.bilateral.kernel.security.Routes.Taken;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.stream.Collectors;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
@@ -12,7 +18,10 @@ import org.springframework.security.oauth2.server.resource.web.BearerTokenAuthen
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.access.AccessDeniedHandler;
 
-/** Says 401 and 403 as problems (RFC 9457), in words that tell what to do. */
+/**
+ * Says 401 and 403 as problems (RFC 9457), in words that tell what to do. What is denied stays denied; but to somebody who
+ * is signed in, an address at which there is nothing is told as 404 and another method as 405, since no role would help.
+ */
 final class SecurityProblems implements AuthenticationEntryPoint, AccessDeniedHandler {
 
     private static final String UNAUTHENTICATED = """
@@ -22,7 +31,19 @@ final class SecurityProblems implements AuthenticationEntryPoint, AccessDeniedHa
             {"type":"https://bilateral.eu/problems/forbidden","title":"Forbidden","status":403,\
             "detail":"Your role may not do this. Ask a manager of your workspace."}""";
 
+    private static final String NOTHING_HERE = """
+            {"type":"https://bilateral.eu/problems/http-404","title":"Not Found","status":404,\
+            "detail":"There is nothing at this address; /api/openapi says what there is."}""";
+    private static final String OTHER_METHOD = """
+            {"type":"https://bilateral.eu/problems/http-405","title":"Method Not Allowed","status":405,\
+            "detail":"This method is not supported here; supported: %s."}""";
+
+    private final Routes routes;
     private final AuthenticationEntryPoint challenge = new BearerTokenAuthenticationEntryPoint();
+
+    SecurityProblems(Routes routes) {
+        this.routes = routes;
+    }
 
     @Override
     public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException failure)
@@ -34,7 +55,16 @@ final class SecurityProblems implements AuthenticationEntryPoint, AccessDeniedHa
     @Override
     public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException denied)
             throws IOException {
-        answer(response, HttpServletResponse.SC_FORBIDDEN, FORBIDDEN);
+        switch (routes.at(request)) {
+            case Taken taken -> answer(response, HttpServletResponse.SC_FORBIDDEN, FORBIDDEN);
+            case Nowhere nowhere -> answer(response, HttpServletResponse.SC_NOT_FOUND, NOTHING_HERE);
+            case OtherMethods others -> {
+                var allowed =
+                        others.allowed().stream().map(HttpMethod::name).sorted().collect(Collectors.joining(", "));
+                response.setHeader(HttpHeaders.ALLOW, allowed);
+                answer(response, HttpServletResponse.SC_METHOD_NOT_ALLOWED, OTHER_METHOD.formatted(allowed));
+            }
+        }
     }
 
     private static void answer(HttpServletResponse response, int status, String body) throws IOException {

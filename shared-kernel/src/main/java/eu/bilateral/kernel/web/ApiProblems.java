@@ -49,6 +49,7 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+import org.springframework.web.servlet.resource.NoResourceFoundException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.core.exc.StreamReadException;
@@ -237,6 +238,13 @@ class ApiProblems extends ResponseEntityExceptionHandler {
                 name,
                 "The parameter %s must be %s".formatted(name, Forms.of(mismatch.getRequiredType())));
         return ResponseEntity.badRequest().contentType(APPLICATION_PROBLEM_JSON).body(problem);
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleNoResourceFoundException(
+            NoResourceFoundException nothing, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        nothing.getBody().setDetail("There is nothing at this address; /api/openapi says what there is.");
+        return super.handleNoResourceFoundException(nothing, headers, status, request);
     }
 
     @Override

@@ -71,6 +71,7 @@ import org.springframework.boot.test.web.server.LocalManagementPort;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
@@ -83,6 +84,8 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
@@ -236,6 +239,36 @@ class ApiTest {
     void whatNoRuleNamesIsDeniedToEverybody() {
         assertProblem(get("/api/undeclared", token(Role.MANAGER)), 403, "forbidden");
         assertThat(get("/", token(Role.MANAGER)).statusCode()).isIn(401, 403);
+    }
+
+    @Test
+    void anAddressAtWhichNothingIsIsToldAsSuchAndNotAsAMissingRole() {
+        for (var role : Role.values()) {
+            assertProblem(get("/api/nowhere", token(role)), 404, "http-404");
+            assertProblem(ask("POST", "/api/nowhere", token(role), "{}"), 404, "http-404");
+            assertProblem(ask("PATCH", "/api/for-managers/x", token(role), "{}"), 404, "http-404");
+        }
+    }
+
+    @Test
+    void anotherMethodIsToldWhichOnesThereAre() {
+        for (var method : List.of("DELETE", "PATCH", "PUT", "POST")) {
+            var answer = ask(method, "/api/undeclared", token(Role.VIEWER), null);
+
+            assertProblem(answer, 405, "http-405");
+            assertThat(answer.headers().firstValue("Allow")).contains("GET");
+            assertProblem(ask(method, "/api/undeclared", null, null), 401, "unauthenticated");
+        }
+    }
+
+    @Test
+    void whatIsThereStaysDeniedToARoleThatMayNotAndToNobody() {
+        assertProblem(ask("POST", "/api/only-managers-write", token(Role.VIEWER), "{}"), 403, "forbidden");
+        assertProblem(get("/api/only-managers-write", token(Role.MANAGER)), 403, "forbidden");
+        assertProblem(ask("POST", "/api/only-managers-write", null, "{}"), 401, "unauthenticated");
+        assertThat(ask("POST", "/api/only-managers-write", token(Role.MANAGER), "{}")
+                        .statusCode())
+                .isEqualTo(200);
     }
 
     @Test
@@ -730,6 +763,13 @@ class ApiTest {
             return "open";
         }
 
+        @RequestMapping(
+                path = "/api/only-managers-write",
+                method = {RequestMethod.GET, RequestMethod.POST})
+        String write() {
+            return "written";
+        }
+
         @GetMapping("/api/required")
         String required(@RequestParam String name) {
             return name;
@@ -798,6 +838,8 @@ class ApiTest {
         @Bean
         AccessRules accessRules() {
             return requests -> requests.requestMatchers("/api/for-managers")
+                    .hasAuthority(AccessRules.authority(Role.MANAGER))
+                    .requestMatchers(HttpMethod.POST, "/api/only-managers-write")
                     .hasAuthority(AccessRules.authority(Role.MANAGER))
                     .requestMatchers("/api/for-developers")
                     .hasAuthority(AccessRules.authority(Role.DEVELOPER))

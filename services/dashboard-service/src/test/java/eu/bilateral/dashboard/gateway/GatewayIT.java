@@ -384,9 +384,7 @@ class GatewayIT {
                 "developer POST /api/read-models/rebuild",
                 "developer GET /api/quarantine",
                 "developer GET /api/delivery",
-                "viewer GET /api/read-models",
-                "manager DELETE /api/organisations/1",
-                "manager GET /api/anything-else"
+                "viewer GET /api/read-models"
             })
     void whatARoleMayNotDoIsRefusedAtTheDoor(String operation) {
         var parts = operation.split(" ");
@@ -395,5 +393,26 @@ class GatewayIT {
                 .method(parts[1], HttpRequest.BodyPublishers.noBody())
                 .build());
         assertThat(answer.statusCode()).isEqualTo(403);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GET,/api/nope,404",
+        "POST,/api/nope,404",
+        "DELETE,/api/meetings,405",
+        "PATCH,/api/meetings/x,405",
+        "DELETE,/api/organisations/1,405",
+        "PUT,/api/board,405"
+    })
+    void whatIsNotThereIsToldAsSuchToWhoeverIsSignedIn(String method, String path, int status) {
+        var answer = Dashboard.send(dashboard
+                .request(path, Dashboard.token("gateway", "somebody", "manager"))
+                .method(method, HttpRequest.BodyPublishers.noBody())
+                .build());
+
+        assertThat(answer.statusCode()).isEqualTo(status);
+        assertThat(answer.headers().firstValue("Content-Type"))
+                .hasValueSatisfying(type -> assertThat(type).startsWith("application/problem+json"));
+        assertThat(answer.headers().firstValue("Allow").isPresent()).isEqualTo(status == 405);
     }
 }

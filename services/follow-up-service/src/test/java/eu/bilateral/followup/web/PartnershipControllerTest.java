@@ -295,7 +295,7 @@ class PartnershipControllerTest {
         assertThat(boss.get("/api/quarantine").status()).isEqualTo(200);
         assertThat(viewer.get("/api/delivery").status()).isEqualTo(403);
         assertThat(boss.get("/api/delivery").status()).isEqualTo(200);
-        assertThat(boss.get("/api/anything-else").status()).isEqualTo(403);
+        assertThat(boss.get("/api/anything-else").status()).isEqualTo(404);
     }
 
     @Test
