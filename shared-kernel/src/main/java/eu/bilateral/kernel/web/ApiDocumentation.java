@@ -3,21 +3,32 @@ package eu.bilateral.kernel.web;
 import eu.bilateral.kernel.security.Caller;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.info.Info;
+import io.swagger.v3.oas.models.media.ArraySchema;
 import io.swagger.v3.oas.models.media.Content;
+import io.swagger.v3.oas.models.media.IntegerSchema;
 import io.swagger.v3.oas.models.media.MediaType;
+import io.swagger.v3.oas.models.media.ObjectSchema;
+import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.media.StringSchema;
 import io.swagger.v3.oas.models.parameters.HeaderParameter;
+import io.swagger.v3.oas.models.parameters.RequestBody;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
+import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springdoc.core.customizers.OperationCustomizer;
 import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.method.HandlerMethod;
 
@@ -26,6 +37,7 @@ import org.springframework.web.method.HandlerMethod;
 class ApiDocumentation {
 
     private static final String BEARER = "bearer";
+    private static final String PROBLEM = "ProblemDetail";
 
     static {
         // They come from headers and token, not from parameters of these names.
@@ -58,14 +70,73 @@ class ApiDocumentation {
                 } else {
                     operation.addParametersItem(header(
                             "Idempotency-Key",
-                            "1 to 128 visible characters; the same key with the same request happens once, with "
-                                    + "another it is refused with 422"));
+                            "1 to 128 visible characters. The same key with the same request happens once. A key belongs to "
+                                    + "one kind of operation: with another request of that kind it is refused with 422, "
+                                    + "while a meeting and an organisation, for one, may have the same key"));
                     operation.addParametersItem(header("If-Match", "The ETag that was read; 412 where it is outdated"));
                 }
             }
-            operation.getResponses().addApiResponse("default", problem());
+            if (takesFile(method)) {
+                operation.setRequestBody(new RequestBody()
+                        .required(true)
+                        .content(new Content().addMediaType("text/csv", new MediaType().schema(new StringSchema()))));
+            }
+            refusals(operation, method)
+                    .forEach(status -> operation
+                            .getResponses()
+                            .addApiResponse(Integer.toString(status.value()), problem(status.getReasonPhrase())));
+            operation.getResponses().addApiResponse("default", problem("Any other problem"));
             return operation;
         };
+    }
+
+    /** The refusals that follow from the form of an operation; what its rules refuse is told by the type of the problem. */
+    private static List<HttpStatus> refusals(Operation operation, HandlerMethod method) {
+        var refusals = new ArrayList<>(List.of(HttpStatus.UNAUTHORIZED, HttpStatus.FORBIDDEN));
+        var parameters = operation.getParameters();
+        if (operation.getRequestBody() != null || (parameters != null && !parameters.isEmpty())) {
+            refusals.add(HttpStatus.BAD_REQUEST);
+        }
+        if (parameters != null && parameters.stream().anyMatch(one -> "path".equals(one.getIn()))) {
+            refusals.add(HttpStatus.NOT_FOUND);
+        }
+        if (operation.getRequestBody() != null) {
+            refusals.add(HttpStatus.UNSUPPORTED_MEDIA_TYPE);
+        }
+        if (asks(method)) {
+            refusals.add(HttpStatus.PRECONDITION_FAILED);
+            refusals.add(HttpStatus.UNPROCESSABLE_CONTENT);
+            if (method.hasMethodAnnotation(PutMapping.class)) {
+                refusals.add(HttpStatus.PRECONDITION_REQUIRED);
+            }
+        }
+        return refusals;
+    }
+
+    /** Spring's own type knows nothing of the fields that are wrong, and its other properties are never sent by name. */
+    @Bean
+    OpenApiCustomizer documentedProblem() {
+        return document -> document.getComponents()
+                .addSchemas(
+                        PROBLEM,
+                        new ObjectSchema()
+                                .addProperty("type", new StringSchema().format("uri"))
+                                .addProperty("title", new StringSchema())
+                                .addProperty("status", new IntegerSchema())
+                                .addProperty("detail", new StringSchema())
+                                .addProperty("instance", new StringSchema().format("uri-reference"))
+                                .addProperty(
+                                        "errors",
+                                        new ArraySchema()
+                                                .items(new ObjectSchema()
+                                                        .addProperty("field", new StringSchema())
+                                                        .addProperty("message", new StringSchema())))
+                                .required(List.of("type", "title", "status", "detail")));
+    }
+
+    private static boolean takesFile(HandlerMethod method) {
+        return Arrays.stream(method.getMethodParameters())
+                .anyMatch(parameter -> parameter.getParameterType() == InputStream.class);
     }
 
     private static boolean asks(HandlerMethod method) {
@@ -81,9 +152,12 @@ class ApiDocumentation {
         return header;
     }
 
-    private static ApiResponse problem() {
+    private static ApiResponse problem(String what) {
         return new ApiResponse()
-                .description("A problem (RFC 9457); its type ends with a code, errors name the fields")
-                .content(new Content().addMediaType("application/problem+json", new MediaType()));
+                .description(what + ": a problem (RFC 9457); its type ends with a code, errors name the fields")
+                .content(new Content()
+                        .addMediaType(
+                                "application/problem+json",
+                                new MediaType().schema(new Schema<>().$ref("#/components/schemas/" + PROBLEM))));
     }
 }

@@ -13,6 +13,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
@@ -36,11 +37,13 @@ class QuarantineController {
     }
 
     @PostMapping("/{id}/replay")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
     ResponseEntity<Void> replay(Caller caller, @PathVariable String id) {
         return answer(desk.replay(managing(caller).workspace(), id));
     }
 
     @PostMapping("/{id}/discard")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
     ResponseEntity<Void> discard(Caller caller, @PathVariable String id) {
         return answer(desk.discard(managing(caller).workspace(), caller.account(), id));
     }

@@ -30,6 +30,7 @@ import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Organisations over HTTP. */
@@ -57,6 +58,7 @@ class OrganisationController {
     }
 
     @PostMapping
+    @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<OrganisationView> register(Asking asking, @Valid @RequestBody RegisterOrganisationRequest request) {
         var kept = registerOrganisation.handle(
                 new RegisterOrganisation.Command(asking.to(request), request.ref(), request.toFacts()));

@@ -17,6 +17,7 @@ import eu.bilateral.kernel.web.Cursor;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -24,6 +25,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** People over HTTP. */
@@ -41,6 +43,7 @@ class PersonController {
     }
 
     @PostMapping("/api/organisations/{organisationId}/people")
+    @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<PersonView> add(
             Asking asking, @PathVariable OrganisationId organisationId, @Valid @RequestBody PersonRequest request) {
         var kept = addPerson.handle(new AddPerson.Command(asking.to(request), organisationId, request.toFacts()));

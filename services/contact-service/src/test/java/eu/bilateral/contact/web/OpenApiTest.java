@@ -4,6 +4,7 @@ import static eu.bilateral.contact.Instructions.freshWorkspace;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import eu.bilateral.contact.ServiceTest;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -59,6 +60,57 @@ class OpenApiTest {
                 .containsExactly("path personId", "header If-Match");
         assertThat(document.get("components").get("securitySchemes").has("bearer"))
                 .isTrue();
+    }
+
+    @Test
+    void whatIsDocumentedIsWhatHappens() {
+        var document = Api.at(port).as("viewer", "any").get("/api/openapi").body();
+        var operations = operations(document);
+
+        assertThat(responses(operations, "POST /api/organisations"))
+                .contains("201", "400", "401", "403", "412", "415", "422", "default")
+                .doesNotContain("200");
+        assertThat(responses(operations, "POST /api/organisations/{organisationId}/people"))
+                .contains("201", "404")
+                .doesNotContain("200");
+        assertThat(responses(operations, "PUT /api/people/{personId}")).contains("200", "428");
+        assertThat(responses(operations, "GET /api/delivery"))
+                .containsExactlyInAnyOrder("200", "401", "403", "default");
+        assertThat(responses(operations, "POST /api/quarantine/{id}/replay"))
+                .contains("204")
+                .doesNotContain("200");
+        var file = Objects.requireNonNull(operations.get("POST /api/organisations/import"))
+                .path("requestBody");
+        assertThat(file.path("required").asBoolean()).isTrue();
+        assertThat(file.path("content").propertyNames()).containsExactly("text/csv");
+    }
+
+    @Test
+    void everyAnswerIsJsonAndEveryRefusalAProblemWithItsFields() {
+        var document = Api.at(port).as("viewer", "any").get("/api/openapi").body();
+
+        operations(document)
+                .forEach((operation, said) -> said.get("responses").properties().forEach(response -> {
+                    var content = response.getValue().path("content");
+                    if (response.getKey().startsWith("2")) {
+                        assertThat(content.propertyNames()).as(operation).isSubsetOf("application/json");
+                    } else {
+                        assertThat(content.path("application/problem+json")
+                                        .path("schema")
+                                        .path("$ref")
+                                        .asString(""))
+                                .as(operation)
+                                .isEqualTo("#/components/schemas/ProblemDetail");
+                    }
+                }));
+        assertThat(document.at("/components/schemas/ProblemDetail/properties").propertyNames())
+                .contains("type", "title", "status", "detail", "errors");
+    }
+
+    private static Collection<String> responses(Map<String, JsonNode> operations, String operation) {
+        return Objects.requireNonNull(operations.get(operation), operation)
+                .get("responses")
+                .propertyNames();
     }
 
     private static JsonNode parameters(Map<String, JsonNode> operations, String operation) {

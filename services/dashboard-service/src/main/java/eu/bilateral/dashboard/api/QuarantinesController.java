@@ -9,6 +9,7 @@ import eu.bilateral.kernel.web.Problems;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
@@ -19,6 +20,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -64,6 +66,7 @@ class QuarantinesController {
     }
 
     @PostMapping("/{service}/{id}/replay")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
     ResponseEntity<ProblemDetail> replay(
             Caller caller, @AuthenticationPrincipal Jwt token, @PathVariable String service, @PathVariable String id) {
         return service.equals(OURS)
@@ -72,6 +75,7 @@ class QuarantinesController {
     }
 
     @PostMapping("/{service}/{id}/discard")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
     ResponseEntity<ProblemDetail> discard(
             Caller caller, @AuthenticationPrincipal Jwt token, @PathVariable String service, @PathVariable String id) {
         return service.equals(OURS)

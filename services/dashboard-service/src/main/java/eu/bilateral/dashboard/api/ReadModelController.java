@@ -9,6 +9,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** The read models as a whole: which generation serves, and building the next one. */
@@ -29,6 +30,7 @@ class ReadModelController {
     }
 
     @PostMapping("/api/read-models/rebuild")
+    @ResponseStatus(HttpStatus.ACCEPTED)
     ResponseEntity<Object> begin() {
         return switch (rebuild.begin()) {
             case BEGUN -> ResponseEntity.accepted().location(HERE).body(rebuild.progress());

@@ -22,6 +22,7 @@ import eu.bilateral.meeting.domain.meeting.Meetings.Search;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -30,6 +31,7 @@ import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Meetings: log or plan one, say what came of it, correct it, take it back. */
@@ -63,6 +65,7 @@ class MeetingController {
     }
 
     @PostMapping
+    @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<MeetingView> log(Asking asking, @Valid @RequestBody LogMeetingRequest request) {
         var kept = request.isPlanned()
                 ? scheduleMeeting.handle(asking.to(request), request.toSchedule())

@@ -17,6 +17,7 @@ import eu.bilateral.meeting.web.MissionView.ProgrammeItemView;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -25,6 +26,7 @@ import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Missions and their programmes. */
@@ -49,6 +51,7 @@ class MissionController {
     }
 
     @PostMapping
+    @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<MissionView> plan(Asking asking, @Valid @RequestBody DescribeMissionRequest request) {
         var plan = request.toPlan(asking.caller().account());
         var kept = planMission.handle(asking.to(request), new PlanMission.Command(plan));
@@ -95,6 +98,7 @@ class MissionController {
     }
 
     @PostMapping("/{missionId}/programme-items")
+    @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<ProgrammeItemView> add(
             Asking asking, @PathVariable MissionId missionId, @Valid @RequestBody AddProgrammeItemRequest request) {
         var command = request.toCommand(missionId);
