@@ -99,7 +99,8 @@ class MeetingProblems {
     }
 
     private static ProblemDetail problem(HttpStatus status, Refusal refusal) {
-        var words = refusal.getMessage() + "; nothing was stored.";
+        // Who looks for what is not there did not want to store anything.
+        var words = refusal.getMessage() + (status == NOT_FOUND ? "." : "; nothing was stored.");
         var field = refusal.field();
         return field == null
                 ? Problems.problem(status, refusal.code(), words)
