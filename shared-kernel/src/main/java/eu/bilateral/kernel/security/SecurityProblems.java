@@ -17,6 +17,7 @@ import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.server.resource.web.BearerTokenAuthenticationEntryPoint;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.access.AccessDeniedHandler;
+import org.springframework.security.web.firewall.RequestRejectedException;
 
 /**
  * Says 401 and 403 as problems (RFC 9457), in words that tell what to do. What is denied stays denied; but to somebody who
@@ -37,6 +38,10 @@ final class SecurityProblems implements AuthenticationEntryPoint, AccessDeniedHa
     private static final String OTHER_METHOD = """
             {"type":"https://bilateral.eu/problems/http-405","title":"Method Not Allowed","status":405,\
             "detail":"This method is not supported here; supported: %s."}""";
+
+    private static final String MALFORMED_ADDRESS = """
+            {"type":"https://bilateral.eu/problems/http-400","title":"Bad Request","status":400,\
+            "detail":"The address or a header of the request is malformed: no double slashes, no encoded slashes."}""";
 
     private final Routes routes;
     private final AuthenticationEntryPoint challenge = new BearerTokenAuthenticationEntryPoint();
@@ -65,6 +70,12 @@ final class SecurityProblems implements AuthenticationEntryPoint, AccessDeniedHa
                 answer(response, HttpServletResponse.SC_METHOD_NOT_ALLOWED, OTHER_METHOD.formatted(allowed));
             }
         }
+    }
+
+    /** Says 400 to what the firewall lets nobody see; Spring's own answer would be none of ours. */
+    static void reject(HttpServletRequest request, HttpServletResponse response, RequestRejectedException rejected)
+            throws IOException {
+        answer(response, HttpServletResponse.SC_BAD_REQUEST, MALFORMED_ADDRESS);
     }
 
     private static void answer(HttpServletResponse response, int status, String body) throws IOException {

@@ -242,6 +242,12 @@ class ApiTest {
     }
 
     @Test
+    void whatTheFirewallRejectsIsAProblemToo() {
+        assertProblem(get("/api//things", token(Role.MANAGER)), 400, "http-400");
+        assertProblem(get("/api//things", "rubbish"), 400, "http-400");
+    }
+
+    @Test
     void anAddressAtWhichNothingIsIsToldAsSuchAndNotAsAMissingRole() {
         for (var role : Role.values()) {
             assertProblem(get("/api/nowhere", token(role)), 404, "http-404");
