@@ -377,6 +377,6 @@ class MeetingApiIT extends Api {
         http.perform(posting(held(""), "/api/meetings")).andExpect(status().isUnauthorized());
         http.perform(MockMvcRequestBuilders.get("/api/meetings")).andExpect(status().isUnauthorized());
         http.perform(MockMvcRequestBuilders.get("/api/anything")).andExpect(status().isUnauthorized());
-        ask(manager(), MockMvcRequestBuilders.get("/api/anything")).andExpect(status().isForbidden());
+        ask(manager(), MockMvcRequestBuilders.get("/api/anything")).andExpect(status().isNotFound());
     }
 }
