@@ -13,6 +13,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class MergedDocument {
 
+    private static final String QUARANTINE = "/api/quarantine/{id}/";
     private static final String SCHEMA = "#/components/schemas/";
 
     private final ObjectNode whole;
@@ -51,10 +52,15 @@ final class MergedDocument {
             }
         });
         document.path("paths").properties().forEach(path -> {
-            if (!paths.has(path.getKey())) {
+            if (!paths.has(path.getKey()) && !isBehindTheDoor(path.getKey())) {
                 paths.set(path.getKey(), pointing(path.getValue().deepCopy(), renamed));
             }
         });
+    }
+
+    /** Each service has a quarantine of its own; the door's, whose paths name the service, stands for all of them. */
+    private static boolean isBehindTheDoor(String path) {
+        return path.startsWith(QUARANTINE);
     }
 
     private static JsonNode pointing(JsonNode node, Map<String, String> renamed) {

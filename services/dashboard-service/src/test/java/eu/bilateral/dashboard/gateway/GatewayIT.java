@@ -326,7 +326,8 @@ class GatewayIT {
     @Test
     void theApiDocumentHasTheRoutesOfAllWhoAnswer() {
         contacts.behave(exchange -> StubService.answer(exchange, 200, Map.of("Content-Type", "application/json"), """
-                {"openapi":"3.1.0","paths":{"/api/organisations":{"get":{"operationId":"list"}}},
+                {"openapi":"3.1.0","paths":{"/api/organisations":{"get":{"operationId":"list"}},
+                  "/api/quarantine/{id}/replay":{"post":{"operationId":"replay"}}},
                  "components":{"schemas":{"Party":{"type":"string"}}}}"""));
 
         var answer = dashboard.get("/api/openapi.json", MANAGER);
@@ -337,6 +338,8 @@ class GatewayIT {
                 .contains("\"/api/board\"")
                 .contains("\"/api/delivery\"")
                 .contains("\"/api/streams/events\"")
+                .contains("\"/api/quarantine/{service}/{id}/replay\"")
+                .doesNotContain("\"/api/quarantine/{id}/replay\"")
                 .contains("\"dashboard-service.Party\"");
         assertThat(answer.headers().allValues("Bilateral-Incomplete")).contains("meeting-service");
     }
