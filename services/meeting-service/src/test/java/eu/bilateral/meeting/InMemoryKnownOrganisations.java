@@ -5,9 +5,9 @@ import eu.bilateral.kernel.id.WorkspaceId;
 import eu.bilateral.meeting.domain.organisation.KnownOrganisation;
 import eu.bilateral.meeting.domain.organisation.KnownOrganisations;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -15,11 +15,12 @@ import java.util.stream.Stream;
 /** Known organisations in memory; keeps to the same contract as those in MongoDB. */
 public final class InMemoryKnownOrganisations implements KnownOrganisations {
 
-    private final Map<WorkspaceId, Map<OrganisationId, KnownOrganisation>> known = new HashMap<>();
+    private final Map<WorkspaceId, Map<OrganisationId, KnownOrganisation>> known = new ConcurrentHashMap<>();
 
     /** From now on it is known there. */
     public void remember(WorkspaceId workspace, KnownOrganisation organisation) {
-        known.computeIfAbsent(workspace, first -> new HashMap<>()).put(organisation.organisationId(), organisation);
+        known.computeIfAbsent(workspace, first -> new ConcurrentHashMap<>())
+                .put(organisation.organisationId(), organisation);
     }
 
     @Override

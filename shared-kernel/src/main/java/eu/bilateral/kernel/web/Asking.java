@@ -17,6 +17,9 @@ public final class Asking {
     private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,128}");
     private static final Pattern VERSION = Pattern.compile("\"([0-9]{1,18})\"");
 
+    /** Whatever is there now (RFC 9110, 13.1.1). */
+    private static final String ANY = "*";
+
     private final Caller caller;
     private final String method;
     private final String path;
@@ -48,7 +51,7 @@ public final class Asking {
      * Without a key each request is a new command.
      */
     public Instruction to(Object body) {
-        return instruction(body, ifMatch == null ? null : version(ifMatch));
+        return instruction(body, ifMatch == null || ifMatch.equals(ANY) ? null : version(ifMatch));
     }
 
     /** Like {@link #to}, but the asker must say which version it has seen: 428 without {@code If-Match}. */

@@ -1,7 +1,9 @@
 package eu.bilateral.kernel.web;
 
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.Map;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.servlet.HandlerInterceptor;
 
@@ -10,8 +12,8 @@ final class PrintableParameters implements HandlerInterceptor {
 
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
-        if (request.getQueryString() != null) {
-            request.getParameterMap().forEach((name, values) -> {
+        if (request.getQueryString() != null && request.getDispatcherType() == DispatcherType.REQUEST) {
+            parameters(request).forEach((name, values) -> {
                 for (var value : values) {
                     if (!Text.isPrintable(value)) {
                         var shown = Text.printable(name);
@@ -25,5 +27,18 @@ final class PrintableParameters implements HandlerInterceptor {
             });
         }
         return true;
+    }
+
+    /** The container tells of a query that it cannot decode only when it is first asked for it. */
+    private static Map<String, String[]> parameters(HttpServletRequest request) {
+        try {
+            return request.getParameterMap();
+        } catch (IllegalStateException undecodable) {
+            throw new MalformedRequest(
+                    HttpStatus.BAD_REQUEST,
+                    "malformed-query",
+                    "query",
+                    "The query holds a % that begins no character in UTF-8");
+        }
     }
 }

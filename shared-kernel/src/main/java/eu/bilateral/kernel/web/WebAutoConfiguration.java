@@ -48,7 +48,7 @@ class WebAutoConfiguration implements WebMvcConfigurer {
 
     @Override
     public void addInterceptors(InterceptorRegistry interceptors) {
-        interceptors.addInterceptor(new PrintableParameters()).addPathPatterns("/api/**");
+        interceptors.addInterceptor(new PrintableParameters());
         interceptors.addInterceptor(new RequestLimits(limits)).addPathPatterns("/api/**");
     }
 

@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
 /** The organisations of one workspace that meet each other, registered through the API. */
 final class Cast {
 
-    private static final int OURS = 20;
+    private static final int OURS = 100;
 
     private final List<String> ours;
     private final List<String> partners;

@@ -51,7 +51,7 @@ public final class Chaos {
                         DateTimeFormatter.ofPattern("uuuuMMdd-HHmmss").format(LocalDateTime.now(ZoneId.systemDefault()))
                                 + (options.broken().isEmpty() ? "" : "-broken")));
         System.err.printf("Seed %d; everything of this run is in %s%n", options.seed(), directory);
-        var programs = new Programs(options.root(), replaced(options, directory));
+        var programs = new Programs(options.root(), replaced(options, directory), options.isBrief());
         try (var issuer = Issuer.start();
                 var cluster = new Cluster(directory, programs, issuer)) {
             cluster.start();
@@ -63,7 +63,7 @@ public final class Chaos {
     private static Map<Service, Path> replaced(Options options, Path directory)
             throws IOException, InterruptedException {
         var replaced = new EnumMap<Service, Path>(Service.class);
-        var shipped = new Programs(options.root(), Map.of());
+        var shipped = new Programs(options.root(), Map.of(), true);
         for (var broken : options.broken().entrySet()) {
             var service = broken.getKey();
             replaced.put(
@@ -157,7 +157,7 @@ public final class Chaos {
         figures.put("unknown", ledger.count(Deed.Answer.UNKNOWN));
         figures.put("acceptedPerSecond", Math.round(perSecond * 10) / 10.0);
         figures.put("heldBack", workload.heldBack());
-        figures.put("askedAgain", door.askedAgain());
+        door.askedAgain().forEach((status, times) -> figures.put("askedAgainAfter." + status, times.sum()));
         figures.put(
                 "faults",
                 faults.done().values().stream().mapToInt(Integer::intValue).sum());

@@ -5,7 +5,8 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -19,7 +20,7 @@ final class Door {
     private final int port;
     private final String token;
     private final ConcurrentLinkedQueue<HttpLine> lines = new ConcurrentLinkedQueue<>();
-    private final AtomicLong askedAgain = new AtomicLong();
+    private final Map<Integer, LongAdder> askedAgain = new ConcurrentSkipListMap<>();
     private volatile long giveUpAt = Long.MAX_VALUE;
 
     Door(int port, String token) {
@@ -51,8 +52,9 @@ final class Door {
         giveUpAt = nanoTime;
     }
 
-    long askedAgain() {
-        return askedAgain.get();
+    /** How often something was asked again, by the status that was no definite answer; 0 for none at all. */
+    Map<Integer, LongAdder> askedAgain() {
+        return askedAgain;
     }
 
     Said write(String method, String path, String body, String key, @Nullable String ifMatch)
@@ -103,7 +105,7 @@ final class Door {
             if (System.nanoTime() > giveUpAt) {
                 return new Said(status, attempt, Map.of(), "");
             }
-            askedAgain.incrementAndGet();
+            askedAgain.computeIfAbsent(status, none -> new LongAdder()).increment();
             Thread.sleep(Math.min(LONGEST_PAUSE_MILLIS, 100L << Math.min(attempt, 5)));
         }
     }

@@ -54,8 +54,8 @@ final class KilledStore implements AutoCloseable {
         try (var probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = probe.getLocalPort();
         }
-        var command = new ArrayList<>(
-                new Programs(root, Map.of()).store(directory.resolve("documents"), port, directory.resolve("logs")));
+        var command = new ArrayList<>(new Programs(root, Map.of(), true)
+                .store(directory.resolve("documents"), port, directory.resolve("logs")));
         if (!committing) {
             int classPath = command.indexOf("-cp") + 1;
             var classes = BrokenBuild.compile(root, CARELESS, classPath(root), directory.resolve("careless"));

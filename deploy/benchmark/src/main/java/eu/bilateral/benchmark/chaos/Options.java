@@ -77,6 +77,11 @@ record Options(
         return broken;
     }
 
+    /** Whether it is over before the processes would run at their best. */
+    boolean isBrief() {
+        return load.compareTo(Duration.ofMinutes(5)) < 0;
+    }
+
     /** The build as it is printed. */
     String build() {
         if (broken.isEmpty()) {

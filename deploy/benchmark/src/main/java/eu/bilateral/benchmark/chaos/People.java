@@ -20,7 +20,7 @@ final class People {
     static final String ACCOUNT = "writer";
 
     private static final int BUSY_PAIRS = 16;
-    private static final int MEETINGS_OF_A_PAIR = 40;
+    private static final int MEETINGS_OF_A_PAIR = 8;
     private static final List<String> STAGES = List.of("SCOPING", "AGREEMENT_DRAFTED", "MET", "NURTURE");
 
     private final String workspace;

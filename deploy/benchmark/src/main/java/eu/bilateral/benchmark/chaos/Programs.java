@@ -18,7 +18,6 @@ final class Programs {
     /** Small and quick to start; six of them share the machine with what drives them. */
     private static final List<String> JVM = List.of(
             "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
             "-Xshare:auto",
             "-Xss512k",
             "-XX:+ExitOnOutOfMemoryError",
@@ -27,13 +26,21 @@ final class Programs {
             "--enable-native-access=ALL-UNNAMED",
             "-Dfile.encoding=UTF-8");
 
+    /** In a short run the better compiler would take more time than it gives back. */
+    private static final String COMPILE_QUICKLY = "-XX:TieredStopAtLevel=1";
+
     private final Path root;
     private final Map<Service, Path> replaced;
+    private final boolean brief;
 
-    /** {@code replaced} holds classes that come before those of a service's jars; none for the shipped build. */
-    Programs(Path root, Map<Service, Path> replaced) {
+    /**
+     * {@code replaced} holds classes that come before those of a service's jars, none for the shipped build; {@code brief}
+     * is a run of a few minutes.
+     */
+    Programs(Path root, Map<Service, Path> replaced, boolean brief) {
         this.root = root;
         this.replaced = replaced;
+        this.brief = brief;
     }
 
     List<String> broker(Path directory, int port, int advertised, Path logs) {
@@ -161,10 +168,13 @@ final class Programs {
         }
     }
 
-    private static List<String> jvm(String heap) {
+    private List<String> jvm(String heap) {
         var command = new ArrayList<String>();
         command.add(java());
         command.addAll(JVM);
+        if (brief) {
+            command.add(COMPILE_QUICKLY);
+        }
         command.add("-Xmx" + heap);
         return command;
     }

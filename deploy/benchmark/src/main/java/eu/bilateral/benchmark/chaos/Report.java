@@ -1,9 +1,10 @@
 package eu.bilateral.benchmark.chaos;
 
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -47,8 +48,10 @@ final class Report {
             findings.stream()
                     .limit(SHOWN)
                     .forEach(one -> text.append("  ").append(one).append('\n'));
-            text.append("The first one:\n");
-            trace().forEach(line -> text.append("  ").append(line).append('\n'));
+            firstOfEachRule().forEach(first -> {
+                text.append("The first of \"%s\": %s%n".formatted(first.rule(), first.what()));
+                trace(first).forEach(line -> text.append("  ").append(line).append('\n'));
+            });
         }
         text.append(json());
         return text.toString();
@@ -59,14 +62,18 @@ final class Report {
                 .collect(Collectors.groupingBy(Finding::rule, LinkedHashMap::new, Collectors.counting()));
     }
 
-    private List<String> trace() {
+    private Collection<Finding> firstOfEachRule() {
         return findings.stream()
-                .map(Finding::aggregate)
-                .filter(Objects::nonNull)
-                .findFirst()
-                .map(aggregate ->
-                        evidence.trace(aggregate).stream().limit(TRACED).toList())
-                .orElseGet(() -> List.of(findings.getFirst().toString()));
+                .collect(Collectors.toMap(
+                        Finding::rule, Function.identity(), (first, later) -> first, LinkedHashMap::new))
+                .values();
+    }
+
+    private List<String> trace(Finding finding) {
+        var aggregate = finding.aggregate();
+        return aggregate == null
+                ? List.of()
+                : evidence.trace(aggregate).stream().limit(TRACED).toList();
     }
 
     String json() {

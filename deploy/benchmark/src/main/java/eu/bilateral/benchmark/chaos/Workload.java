@@ -12,7 +12,7 @@ import java.util.concurrent.locks.LockSupport;
 /** Has people write at a fixed rate, whether or not what they asked before is answered. */
 final class Workload {
 
-    private static final int AT_ONCE = 400;
+    private static final int AT_ONCE = 64;
     private static final Duration UNTIL_KNOWN = Duration.ofMinutes(1);
     private static final Duration WARM_UP = Duration.ofSeconds(40);
     private static final Duration QUICK = Duration.ofMillis(100);

@@ -9,6 +9,7 @@ import eu.bilateral.dashboard.projection.Missions;
 import eu.bilateral.dashboard.projection.Organisations;
 import eu.bilateral.dashboard.projection.Timeline;
 import eu.bilateral.dashboard.web.MeetingReader.Reading;
+import eu.bilateral.kernel.delivery.Awaiting;
 import eu.bilateral.kernel.id.MeetingId;
 import eu.bilateral.kernel.id.OrganisationId;
 import eu.bilateral.kernel.id.PartnershipId;
@@ -63,9 +64,9 @@ class MeetingPages {
             @RequestParam(required = false) @Nullable String ours,
             @RequestParam(required = false) @Nullable String partner) {
         var given = new LinkedMultiValueMap<String, String>();
+        choose(given, "partner", partner, visitor.asWriter());
         var ourSide = ours == null ? (String) session.getAttribute(OUR_LAST) : ours;
         choose(given, "ours", ourSide, visitor);
-        choose(given, "partner", partner, visitor);
         var all = missions.list(visitor.workspace());
         var current = MeetingForm.current(all, words.today());
         if (current != null) {
@@ -204,6 +205,11 @@ class MeetingPages {
         switch (services.get(Neighbour.MEETING, path, visitor.accessToken())) {
             case Done done ->
                 model.addAttribute("page", MeetingListView.from(done.body(), organisations, visitor, words));
+            // A bookmark of a page that is no more: begin at the first.
+            case Problem problem
+            when cursor != null && problem.status() == HttpStatus.BAD_REQUEST.value() -> {
+                return "redirect:/meetings";
+            }
             case Problem problem -> {
                 response.setStatus(problem.status());
                 model.addAttribute("problem", ProblemView.from(problem, words));

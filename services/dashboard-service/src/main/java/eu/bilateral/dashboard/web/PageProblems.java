@@ -1,5 +1,6 @@
 package eu.bilateral.dashboard.web;
 
+import eu.bilateral.kernel.web.MalformedRequest;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.slf4j.Logger;
@@ -16,6 +17,7 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.view.RedirectView;
 
 /** Says in words what a page cannot show; problems of the API are told elsewhere, as JSON. */
 @ControllerAdvice(basePackageClasses = PageProblems.class)
@@ -33,6 +35,12 @@ class PageProblems {
     @ExceptionHandler
     ModelAndView unknown(ResponseStatusException missing, HttpServletRequest request, HttpServletResponse response) {
         return page(HttpStatus.valueOf(missing.getStatusCode().value()), request, response);
+    }
+
+    /** A query that was cut off or mangled on its way, which not even the frame of a page could be asked with. */
+    @ExceptionHandler(MalformedRequest.class)
+    ModelAndView mangled(HttpServletRequest request) {
+        return new ModelAndView(new RedirectView(request.getRequestURI(), false));
     }
 
     /** An address with something in it that is no id of ours. */

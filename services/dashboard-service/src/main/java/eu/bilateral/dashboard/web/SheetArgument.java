@@ -12,7 +12,10 @@ import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
 import org.springframework.web.servlet.mvc.support.RedirectAttributesModelMap;
 
-/** Hands page methods the {@link Sheet} of the request, so that none of them carries its six parts about. */
+/**
+ * Hands page methods the {@link Sheet} of the request, so that none of them carries its six parts about. Each sheet changes
+ * something: whoever may only read is told so before filling it in.
+ */
 final class SheetArgument implements HandlerMethodArgumentResolver {
 
     private final VisitorArgument visitors;
@@ -38,7 +41,7 @@ final class SheetArgument implements HandlerMethodArgumentResolver {
         var flash = new RedirectAttributesModelMap();
         shown.setRedirectModel(flash);
         return new Sheet(
-                visitors.resolveArgument(parameter, container, request, binders),
+                visitors.resolveArgument(parameter, container, request, binders).asWriter(),
                 words.now(),
                 (Model) shown.getModel(),
                 Objects.requireNonNull(request.getNativeRequest(HttpServletRequest.class)),

@@ -4,6 +4,7 @@ import eu.bilateral.kernel.command.Role;
 import eu.bilateral.kernel.id.AccountId;
 import eu.bilateral.kernel.id.WorkspaceId;
 import eu.bilateral.kernel.security.Caller;
+import org.springframework.security.access.AccessDeniedException;
 
 /**
  * Who looks at a page.
@@ -23,6 +24,14 @@ record Visitor(Caller caller, String accessToken) {
     /** Whether the pages offer what changes something. */
     boolean mayWrite() {
         return caller.mayActAs(Role.DEVELOPER);
+    }
+
+    /** The same, where it may write; otherwise it is told that this is not for its role. */
+    Visitor asWriter() {
+        if (!mayWrite()) {
+            throw new AccessDeniedException("Only reading");
+        }
+        return this;
     }
 
     boolean mayManage() {

@@ -339,6 +339,10 @@ class PagesTest {
         assertThat(answer(get("/quarantine")).getStatus()).isEqualTo(403);
         assertThat(answer(get("/health")).getStatus()).isEqualTo(403);
         assertThat(show(get("/board"))).doesNotContain("/quarantine", "/health");
+        for (var form :
+                List.of("/meetings/new", "/organisations/new", "/partnerships/" + CARD.id() + "/move?to=NURTURE")) {
+            assertThat(answer(get(form)).getStatus()).as(form).isEqualTo(403);
+        }
     }
 
     @Test

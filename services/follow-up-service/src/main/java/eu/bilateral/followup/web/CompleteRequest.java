@@ -5,7 +5,6 @@ import eu.bilateral.followup.domain.partnership.Completion.Onward;
 import eu.bilateral.kernel.event.Stage;
 import eu.bilateral.kernel.web.MalformedRequest;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
@@ -29,11 +28,17 @@ record CompleteRequest(
 
     /** It is over. */
     record CloseRequest(
-            @NotNull Stage to, @NotBlank @Size(max = 1000) String reason) {
+            @NotNull Ending to, @NotBlank @Size(max = 1000) String reason) {}
 
-        @AssertTrue(message = "must be CLOSED_KNOWLEDGE or CLOSED_NO_FIT")
-        boolean isToAnEnd() {
-            return to == null || to.isClosed();
+    /** The two stages at which a partnership ends. */
+    enum Ending {
+        CLOSED_KNOWLEDGE(Stage.CLOSED_KNOWLEDGE),
+        CLOSED_NO_FIT(Stage.CLOSED_NO_FIT);
+
+        private final Stage stage;
+
+        Ending(Stage stage) {
+            this.stage = stage;
         }
     }
 
@@ -55,6 +60,6 @@ record CompleteRequest(
         if (nurture != null) {
             return new Onward.Nurture(nurture.wakeUpOn(), nurture.reason());
         }
-        return close == null ? null : new Onward.Close(close.to(), close.reason());
+        return close == null ? null : new Onward.Close(close.to().stage, close.reason());
     }
 }

@@ -204,6 +204,9 @@ class PartnershipControllerTest {
         assertThat(refused.code()).isEqualTo("next-step-required");
         assertThat(refused.body().get("detail").asString()).contains("dated next step");
         assertThat(closedOddly.status()).isEqualTo(400);
+        assertThat(closedOddly.body().get("errors").get(0).get("field").asString())
+                .isEqualTo("close.to");
+        assertThat(closedOddly.body().get("detail").asString()).contains("CLOSED_KNOWLEDGE", "CLOSED_NO_FIT");
         assertThat(both.code()).isEqualTo("ambiguous-completion");
         assertThat(accepted.status()).isEqualTo(200);
         assertThat(accepted.body().get("followUps").size()).isEqualTo(1);

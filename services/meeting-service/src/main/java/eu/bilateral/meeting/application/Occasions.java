@@ -1,6 +1,7 @@
 package eu.bilateral.meeting.application;
 
 import eu.bilateral.kernel.command.Instruction;
+import eu.bilateral.kernel.delivery.Awaiting;
 import eu.bilateral.kernel.event.MeetingKind;
 import eu.bilateral.kernel.event.MissionFacts;
 import eu.bilateral.kernel.id.AccountId;
@@ -14,8 +15,13 @@ import eu.bilateral.meeting.domain.meeting.Occasion;
 import eu.bilateral.meeting.domain.mission.Mission;
 import eu.bilateral.meeting.domain.mission.Missions;
 import eu.bilateral.meeting.domain.organisation.KnownOrganisations;
+import eu.bilateral.meeting.domain.organisation.OrganisationRefusal.UnknownOrganisation;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -25,6 +31,9 @@ class Occasions {
 
     /** Where most of our meetings take place that belong to no mission. */
     private static final ZoneId HOME = ZoneId.of("Europe/Warsaw");
+
+    /** Whoever names an organisation right after registering it is not sent away: its event arrives in a blink. */
+    private static final Duration HEARD_WITHIN = Duration.ofSeconds(1);
 
     private final Missions missions;
     private final KnownOrganisations organisations;
@@ -67,8 +76,21 @@ class Occasions {
         var pair = new LinkedHashMap<String, OrganisationId>();
         pair.put("ours", named.ours());
         pair.put("partner", named.partner());
-        organisations.mustOffer(by.workspace(), pair);
+        mustOffer(by.workspace(), pair);
         return occasion;
+    }
+
+    private void mustOffer(WorkspaceId workspace, Map<String, OrganisationId> pair) {
+        try {
+            organisations.mustOffer(workspace, pair);
+        } catch (UnknownOrganisation perhapsTooEarly) {
+            var wanted = Set.copyOf(pair.values());
+            var unused = Awaiting.until(
+                    HEARD_WITHIN,
+                    () -> Optional.of(organisations.named(workspace, wanted)),
+                    known -> known.size() == wanted.size());
+            organisations.mustOffer(workspace, pair);
+        }
     }
 
     /** What the partnership must know of the mission of a kept meeting, as the mission is now. */

@@ -42,8 +42,10 @@ import eu.bilateral.meeting.domain.meeting.MeetingRefusal.MeetingStillAhead;
 import eu.bilateral.meeting.domain.mission.ProgrammeItem;
 import eu.bilateral.meeting.domain.organisation.OrganisationRefusal.OrganisationArchived;
 import eu.bilateral.meeting.domain.organisation.OrganisationRefusal.UnknownOrganisation;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -124,6 +126,20 @@ class LogMeetingTest {
                 .isThrownBy(() -> logMeeting.handle(byDeveloper(), command(LUBLIN, USA, null)))
                 .satisfies(archived -> assertThat(archived.field()).isEqualTo("partner"));
         assertThat(office.meetings.told()).isEmpty();
+    }
+
+    @Test
+    void anOrganisationThatWasRegisteredAMomentAgoIsWaitedFor() throws Exception {
+        var registered = OrganisationId.next();
+        var arriving = Thread.startVirtualThread(() -> {
+            LockSupport.parkNanos(Duration.ofMillis(150).toNanos());
+            office.know(registered, "just-registered");
+        });
+
+        var logged = logMeeting.handle(byDeveloper(), command(registered, USA, null));
+
+        arriving.join();
+        assertThat(logged.state().occasion().ours()).isEqualTo(registered);
     }
 
     @Test

@@ -17,7 +17,11 @@ public abstract sealed class OrganisationRefusal extends Refusal {
         private static final long serialVersionUID = 1L;
 
         public UnknownOrganisation(String field, OrganisationId id) {
-            super("unknown-organisation", field, "Organisation %s is not known in this workspace".formatted(id));
+            super(
+                    "unknown-organisation",
+                    field,
+                    "Organisation %s is not known in this workspace, or not yet: one registered a moment ago arrives within seconds"
+                            .formatted(id));
         }
 
         /** Named by its natural key, as an import does. */

@@ -1,4 +1,4 @@
-package eu.bilateral.dashboard.web;
+package eu.bilateral.kernel.delivery;
 
 import java.time.Duration;
 import java.util.Optional;
@@ -6,17 +6,17 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
- * Lets a page wait until the read model has heard of what was just written, so that nobody is shown the state before the
- * own change. Waits at most as long as nobody notices; what is not there then is shown as it is.
+ * Lets somebody wait until this service has heard of what was just written elsewhere, so that nobody is shown the state
+ * before the own change. For waits that nobody notices; what has not arrived by then is taken as it is.
  */
-final class Awaiting {
+public final class Awaiting {
 
     private static final Duration PAUSE = Duration.ofMillis(25);
 
     private Awaiting() {}
 
     /** What the question answers once it is as wanted, or else its last answer. */
-    static <T> Optional<T> until(Duration atMost, Supplier<Optional<T>> question, Predicate<T> asWanted) {
+    public static <T> Optional<T> until(Duration atMost, Supplier<Optional<T>> question, Predicate<T> asWanted) {
         long end = System.nanoTime() + atMost.toNanos();
         var answer = question.get();
         while (answer.filter(asWanted).isEmpty() && System.nanoTime() < end) {
