@@ -14,6 +14,10 @@ run_archive() {
     exit 0
     ;;
   esac
+  if [ $# -eq 0 ]; then
+    sed -n '2,/^set /s/^# \{0,1\}//p' "$0" >&2
+    exit 1
+  fi
   cd "$(dirname "${BASH_SOURCE[0]}")/.."
   while [ $# -gt 0 ]; do
     path=$1

@@ -2,6 +2,7 @@ package eu.bilateral.kernel.delivery;
 
 import com.mongodb.ErrorCategory;
 import com.mongodb.MongoBulkWriteException;
+import com.mongodb.MongoConnectionPoolClearedException;
 import com.mongodb.MongoNodeIsRecoveringException;
 import com.mongodb.MongoNotPrimaryException;
 import com.mongodb.MongoSocketException;
@@ -159,6 +160,8 @@ public final class AggregateStore<S, E extends DomainEvent> {
 
     private Kept<S> madeBefore(Frame<S> present, Instruction by) {
         if (carriedOut(present, by.command())) {
+            // It may be our own write, whose answer was lost before anybody was nudged.
+            relay.nudge(documents, present);
             return kept(present, true);
         }
         throw new AlreadyThere(collection, present.id());
@@ -178,6 +181,7 @@ public final class AggregateStore<S, E extends DomainEvent> {
             }
             var frame = present.get();
             if (carriedOut(frame, by.command())) {
+                relay.nudge(documents, frame);
                 return Optional.of(kept(frame, true));
             }
             claims.check(by, about(id));
@@ -217,7 +221,10 @@ public final class AggregateStore<S, E extends DomainEvent> {
         boolean stored;
         try {
             stored = next.isNew() ? insert(next, by.command()) : update(next, by.command());
-        } catch (MongoSocketException | MongoNodeIsRecoveringException | MongoNotPrimaryException ambiguous) {
+        } catch (MongoSocketException
+                | MongoConnectionPoolClearedException
+                | MongoNodeIsRecoveringException
+                | MongoNotPrimaryException ambiguous) {
             // It may have arrived or not: the next attempt sees by the command id which.
             stored = false;
         }

@@ -226,6 +226,11 @@ final class Relay implements SmartLifecycle {
         if (lastSweep[0] != 0 && now - lastSweep[0] < pause.toNanos()) {
             return;
         }
+        if (work.size() > SWEEP_LIMIT) {
+            // While the broker is away the worker gets through little; finding the same once more would only fill the
+            // heap.
+            return;
+        }
         lastSweep[0] = now;
         sweepSoon = false;
         try {
@@ -267,7 +272,7 @@ final class Relay implements SmartLifecycle {
                 () -> sweepWhenDue(lastSweep), 0, settings.retryEvery().toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** Stops in order: nothing new is sent, what is on its way is confirmed or not, and the rest waits for the next start. */
+    /** Stops: what is on its way is confirmed or not, and the rest waits for the next start. */
     @Override
     public void stop() {
         if (sweeps != null) {

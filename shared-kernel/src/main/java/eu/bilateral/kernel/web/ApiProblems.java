@@ -10,6 +10,7 @@ import static org.springframework.http.HttpStatus.TOO_MANY_REQUESTS;
 import static org.springframework.http.HttpStatus.UNPROCESSABLE_CONTENT;
 import static org.springframework.http.MediaType.APPLICATION_PROBLEM_JSON;
 
+import com.mongodb.MongoConnectionPoolClearedException;
 import com.mongodb.MongoNodeIsRecoveringException;
 import com.mongodb.MongoNotPrimaryException;
 import com.mongodb.MongoSocketException;
@@ -111,6 +112,7 @@ class ApiProblems extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler({
         MongoSocketException.class,
+        MongoConnectionPoolClearedException.class,
         MongoTimeoutException.class,
         MongoNodeIsRecoveringException.class,
         MongoNotPrimaryException.class,

@@ -19,7 +19,7 @@ final class PrintableParameters implements HandlerInterceptor {
                         var shown = Text.printable(name);
                         throw new MalformedRequest(
                                 HttpStatus.BAD_REQUEST,
-                                "malformed-" + shown,
+                                "malformed-parameter",
                                 shown,
                                 "The parameter %s holds a control character".formatted(shown));
                     }

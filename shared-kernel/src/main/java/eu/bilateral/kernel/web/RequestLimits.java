@@ -33,7 +33,7 @@ final class RequestLimits implements HandlerInterceptor {
 
     private @Nullable Allowance allowanceFor(HttpServletRequest request) {
         if (HttpMethod.POST.matches(request.getMethod())) {
-            return request.getRequestURI().endsWith("/import") ? imports : null;
+            return Imports.isImport(request) ? imports : null;
         }
         return request.getQueryString() != null && request.getParameter("name") != null ? searches : null;
     }

@@ -290,7 +290,7 @@ class WireFormatTest {
     private static String content(String file) {
         try (var stream = WireFormatTest.class.getResourceAsStream("/wire/" + file)) {
             assertThat(stream)
-                    .as("approved file src/test/resources/wire/%s", file)
+                    .as("approved file src/main/resources/wire/%s", file)
                     .isNotNull();
             return new String(Objects.requireNonNull(stream).readAllBytes(), UTF_8);
         } catch (IOException broken) {

@@ -484,8 +484,9 @@ class ApiTest {
         assertProblem(get("/api/things?limit=0", token), 400, "malformed-limit");
         assertProblem(get("/api/things?limit=201", token), 400, "malformed-limit");
         assertProblem(get("/api/things?limit=99999999999", token), 400, "wrong-type");
-        assertProblem(get("/api/things?cursor=%00", token), 400, "malformed-cursor");
-        assertProblem(get("/api/things?name=a%1Bb", token), 400, "malformed-name");
+        assertProblem(get("/api/things?cursor=%00", token), 400, "malformed-parameter");
+        assertProblem(get("/api/things?name=a%1Bb", token), 400, "malformed-parameter");
+        assertProblem(get("/api/things?a%20b=%01", token), 400, "malformed-parameter");
         assertProblem(get("/api/required", token), 400, "http-400");
         assertProblem(
                 send(request("/api/things", token)

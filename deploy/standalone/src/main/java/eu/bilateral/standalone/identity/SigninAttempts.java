@@ -36,7 +36,7 @@ final class SigninAttempts extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        var wait = limits.wait(account(request), request.getRemoteAddr());
+        var wait = limits.begin(account(request), request.getRemoteAddr());
         if (wait.isEmpty()) {
             chain.doFilter(request, response);
             return;
@@ -58,7 +58,6 @@ final class SigninAttempts extends OncePerRequestFilter {
 
     AuthenticationFailureHandler failed() {
         return (request, response, reason) -> {
-            limits.failed(account(request), request.getRemoteAddr());
             LOG.info("Somebody at {} failed to sign in", request.getRemoteAddr());
             page.show(request, response, HttpServletResponse.SC_UNAUTHORIZED, "wrong");
         };

@@ -36,8 +36,11 @@ final class SigninLimits {
         this.clock = clock;
     }
 
-    /** How long to wait before the next try; absent where it may be made now. */
-    synchronized Optional<Duration> wait(String account, String address) {
+    /**
+     * How long to wait before the next try; absent where it may be made now. Then it counts as failed until it has {@link
+     * #succeeded}: many at the same moment are no way round the limits.
+     */
+    synchronized Optional<Duration> begin(String account, String address) {
         var longest = Duration.ZERO;
         for (var limit : limits(account, address).entrySet()) {
             var recent = recent(limit.getKey());
@@ -46,10 +49,14 @@ final class SigninLimits {
                 longest = free.compareTo(longest) > 0 ? free : longest;
             }
         }
-        return longest.isPositive() ? Optional.of(longest) : Optional.empty();
+        if (longest.isPositive()) {
+            return Optional.of(longest);
+        }
+        count(account, address);
+        return Optional.empty();
     }
 
-    synchronized void failed(String account, String address) {
+    private void count(String account, String address) {
         limits(account, address).forEach((key, limit) -> {
             var recent = recent(key);
             recent.addLast(clock.instant());
@@ -61,6 +68,7 @@ final class SigninLimits {
     }
 
     synchronized void succeeded(String account, String address) {
+        limits(account, address).keySet().forEach(key -> recent(key).pollLast());
         failures.remove(both(account, address));
     }
 

@@ -20,40 +20,50 @@ class SigninLimitsTest {
     void afterFiveFailuresTheNextTryWaitsAndThenPasses() {
         fail(5, "manager", HERE);
 
-        assertThat(limits.wait("manager", HERE)).contains(Duration.ofMinutes(5));
+        assertThat(limits.begin("manager", HERE)).contains(Duration.ofMinutes(5));
         clock.now = clock.now.plus(Duration.ofMinutes(5));
-        assertThat(limits.wait("manager", HERE)).isEmpty();
+        assertThat(limits.begin("manager", HERE)).isEmpty();
     }
 
     @Test
     void guessingFromOneAddressDoesNotShutOutAnother() {
         fail(5, "manager", "10.0.0.1");
 
-        assertThat(limits.wait("manager", HERE)).isEmpty();
+        assertThat(limits.begin("manager", HERE)).isEmpty();
     }
 
     @Test
     void anAddressThatTriesManyAccountsWaitsToo() {
         for (int i = 0; i < 30; i++) {
-            limits.failed("account" + i, HERE);
+            var unused = limits.begin("account" + i, HERE);
         }
 
-        assertThat(limits.wait("yet-another", HERE)).isPresent();
-        assertThat(limits.wait("yet-another", "10.0.0.1")).isEmpty();
+        assertThat(limits.begin("yet-another", HERE)).isPresent();
+        assertThat(limits.begin("yet-another", "10.0.0.1")).isEmpty();
     }
 
     @Test
     void aRightPasswordTakesTheFailuresBack() {
-        fail(4, "manager", HERE);
+        fail(5, "manager", HERE);
         limits.succeeded("manager", HERE);
         fail(4, "manager", HERE);
 
-        assertThat(limits.wait("manager", HERE)).isEmpty();
+        assertThat(limits.begin("manager", HERE)).isEmpty();
+    }
+
+    @Test
+    void whoSignsInOftenDoesNotUseUpTheOthersTries() {
+        for (int i = 0; i < 100; i++) {
+            assertThat(limits.begin("manager", HERE)).isEmpty();
+            limits.succeeded("manager", HERE);
+        }
+
+        assertThat(limits.begin("developer", HERE)).isEmpty();
     }
 
     private void fail(int times, String account, String address) {
         for (int i = 0; i < times; i++) {
-            limits.failed(account, address);
+            var unused = limits.begin(account, address);
         }
     }
 

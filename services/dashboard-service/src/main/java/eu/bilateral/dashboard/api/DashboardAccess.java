@@ -35,7 +35,9 @@ class DashboardAccess {
                         "/api/health",
                         "/api/whoami",
                         "/api/openapi/**",
-                        "/api/openapi.json")
+                        "/api/openapi.json",
+                        "/api/asyncapi.json",
+                        "/api/schemas/*")
                 .hasAuthority(AccessRules.authority(Role.VIEWER));
     }
 }

@@ -1,6 +1,7 @@
 package eu.bilateral.dashboard.gateway;
 
 import eu.bilateral.kernel.csv.CsvTable;
+import eu.bilateral.kernel.web.Imports;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -88,7 +89,7 @@ class GatewayController {
         }
         long length = request.getContentLengthLong();
         // A thousand rows are a short file and still a thousand writes: an import has its own limit, whatever its size.
-        boolean isImport = request.getRequestURI().endsWith("/import");
+        boolean isImport = Imports.isImport(request);
         int largest = isImport ? CsvTable.MAX_BYTES : LARGEST_BODY;
         if (length > largest) {
             throw CallersFault.tooLarge(largest);
@@ -149,7 +150,21 @@ class GatewayController {
             if (body.getContentLength() >= 0) {
                 response.setContentLengthLong(body.getContentLength());
             }
+            passOn(service, body, response);
+        }
+    }
+
+    /** As long as nothing has been sent on, a service that ends in the middle of its answer has given none. */
+    private static void passOn(Neighbour service, HttpEntity body, HttpServletResponse response) throws IOException {
+        try {
             body.writeTo(response.getOutputStream());
+        } catch (IOException broken) {
+            if (response.isCommitted()) {
+                throw broken;
+            }
+            response.reset();
+            throw new ServiceUnavailable(
+                    service, "The %s ended in the middle of its answer".formatted(service.serviceName()), broken);
         }
     }
 

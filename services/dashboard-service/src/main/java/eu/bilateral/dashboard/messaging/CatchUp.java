@@ -13,6 +13,7 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -72,8 +73,9 @@ final class CatchUp implements AutoCloseable {
                 } catch (RuntimeException away) {
                     // Nothing is skipped: what could not be stored is read again.
                     LOG.warn("Generation {} cannot take events right now: {}", generation, away.toString());
-                    goBack();
-                    LockSupport.parkNanos(PATIENCE.toNanos() * 4);
+                    do {
+                        LockSupport.parkNanos(PATIENCE.toNanos() * 4);
+                    } while (running && !wentBack());
                 }
             }
         }
@@ -94,7 +96,8 @@ final class CatchUp implements AutoCloseable {
         consumer.commitSync();
     }
 
-    private void goBack() {
+    /** Whether it stands again where the broker says; not before the broker says anything. */
+    private boolean wentBack() {
         try {
             var stored = consumer.committed(consumer.assignment());
             var unread = new HashMap<TopicPartition, OffsetAndMetadata>();
@@ -106,12 +109,14 @@ final class CatchUp implements AutoCloseable {
                     consumer.seek(partition, offset);
                 }
             });
-        } catch (WakeupException stopped) {
-            LOG.debug("Catching up with generation {} stops", generation);
+            return true;
+        } catch (KafkaException away) {
+            LOG.debug("Generation {} does not learn yet where it was: {}", generation, away.toString());
+            return false;
         }
     }
 
-    /** Stops between two batches; what was taken is stored and committed on return. */
+    /** Stops between two batches; what was taken is stored, and read once more where that could not be noted. */
     @Override
     public void close() {
         running = false;

@@ -102,12 +102,18 @@ class Rebuilding implements Rebuild, SmartLifecycle {
         if (building == null) {
             return new Progress(plan.serving(), null, null, null, null, plan.switchedAt(), plan.lastFailure());
         }
-        var ends = ends();
-        var committed = committed(bindings.group(building));
-        long done = ends.keySet().stream()
-                .mapToLong(partition -> committed.getOrDefault(partition, 0L))
-                .sum();
-        long all = ends.values().stream().mapToLong(Long::longValue).sum();
+        Long done = null;
+        Long all = null;
+        try {
+            var ends = ends();
+            var committed = committed(bindings.group(building));
+            done = ends.keySet().stream()
+                    .mapToLong(partition -> committed.getOrDefault(partition, 0L))
+                    .sum();
+            all = ends.values().stream().mapToLong(Long::longValue).sum();
+        } catch (BrokerAway away) {
+            LOG.warn("How far generation {} has come cannot be told: {}", building, away.toString());
+        }
         return new Progress(
                 plan.serving(), building, plan.startedAt(), done, all, plan.switchedAt(), plan.lastFailure());
     }
@@ -231,11 +237,20 @@ class Rebuilding implements Rebuild, SmartLifecycle {
         return committed;
     }
 
+    /** The broker does not say what was asked. */
+    private static final class BrokerAway extends IllegalStateException {
+        private static final long serialVersionUID = 1L;
+
+        BrokerAway(Exception why) {
+            super("The broker does not answer", why);
+        }
+    }
+
     private static <T> T answered(KafkaFuture<T> asked) {
         try {
             return asked.get(ANSWER_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException away) {
-            throw new IllegalStateException("The broker does not answer", away);
+            throw new BrokerAway(away);
         } catch (InterruptedException hurried) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Asked to stop", hurried);

@@ -6,6 +6,7 @@ import eu.bilateral.kernel.event.CooperationArea;
 import eu.bilateral.kernel.event.FollowUpKind;
 import eu.bilateral.kernel.event.MeetingKind;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -103,6 +104,17 @@ final class MeetingForm {
         return IntStream.range(0, PROMISES).boxed().toList();
     }
 
+    /** Sent under the old key, the next try would be taken for the first. */
+    void renewKey() {
+        given.set("key", UUID.randomUUID().toString());
+    }
+
+    /** The time zone of the place of the meeting. */
+    ZoneId zone() {
+        var mission = mission();
+        return mission == null ? words.zone() : mission.zone();
+    }
+
     /** Whether any promise beyond the first row is filled in, so that it must not be folded away. */
     public boolean hasMorePromises() {
         return IntStream.range(1, PROMISES)
@@ -111,10 +123,8 @@ final class MeetingForm {
     }
 
     /** A meeting that is planned lies ahead, any other has been. */
-    static Optional<LocalDate> day(String when, String took, Words words) {
-        return took.equals("planned")
-                ? NaturalDate.read(when, words.today())
-                : NaturalDate.readPast(when, words.today());
+    static Optional<LocalDate> day(String when, String took, LocalDate today) {
+        return took.equals("planned") ? NaturalDate.read(when, today) : NaturalDate.readPast(when, today);
     }
 
     /** Chooses an organisation before anybody has typed. */

@@ -96,7 +96,12 @@ class MeetingPages {
             case Reading.Wrong wrong -> again(form, wrong.problem(), words, model, response);
             case Reading.Asked asked ->
                 switch (send(asked, form.given("key"), visitor)) {
-                    case Problem problem -> again(form, problem, words, model, response);
+                    case Problem problem -> {
+                        if (asked.absent() != null) {
+                            form.renewKey();
+                        }
+                        yield again(form, problem, words, model, response);
+                    }
                     case Done done -> {
                         session.setAttribute(
                                 OUR_LAST, Objects.toString(asked.body().get("ours")));
@@ -107,18 +112,27 @@ class MeetingPages {
         };
     }
 
-    /** A meeting to which one side did not come is planned first: the same key makes both steps safe to repeat. */
+    /**
+     * A meeting to which one side did not come is planned first: the same key makes both steps safe to repeat. Where the
+     * second is refused, the first does not stand either.
+     */
     private ServiceAnswer send(Reading.Asked asked, String key, Visitor visitor) {
         var logged = services.post(Neighbour.MEETING, "/api/meetings", asked.body(), visitor.accessToken(), key);
         if (asked.absent() == null || !(logged instanceof Done done)) {
             return logged;
         }
-        return services.post(
+        var planned = "/api/meetings/" + done.body().path("meetingId").asString();
+        var missed = services.post(
                 Neighbour.MEETING,
-                "/api/meetings/" + done.body().path("meetingId").asString() + "/no-show",
+                planned + "/no-show",
                 Map.of("absent", asked.absent()),
                 visitor.accessToken(),
                 key + "-absent");
+        if (missed instanceof Problem) {
+            var unused =
+                    services.post(Neighbour.MEETING, planned + "/void", null, visitor.accessToken(), key + "-void");
+        }
+        return missed;
     }
 
     private static String again(
@@ -230,7 +244,7 @@ class MeetingPages {
                 .findFirst();
         return text.map(written -> (took == null
                                 ? NaturalDate.read(written, words.today())
-                                : MeetingForm.day(written, took, words))
+                                : MeetingForm.day(written, took, words.today()))
                         .map(date -> words.wholeDay(date) + " · " + relative(date, words))
                         .orElse(words.say("date.unclear")))
                 .orElse("");

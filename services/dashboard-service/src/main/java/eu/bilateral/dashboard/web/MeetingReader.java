@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 /** Reads one filled-in {@link MeetingForm}. */
 final class MeetingReader {
 
+    private static final LocalTime MORNING = LocalTime.of(9, 0);
+
     private final MeetingForm form;
     private final Words words;
     private final List<FieldProblem> wrong = new ArrayList<>();
@@ -41,10 +43,11 @@ final class MeetingReader {
         var partner = organisation("partner", visitor, organisations);
         var ours = organisation("ours", visitor, organisations);
         var mission = form.mission();
-        var zone = mission == null ? words.zone() : mission.zone();
+        var zone = form.zone();
+        var today = words.today(zone);
         var day = given("when").isBlank()
-                ? words.today()
-                : MeetingForm.day(given("when"), given("took"), words).orElse(null);
+                ? today
+                : MeetingForm.day(given("when"), given("took"), today).orElse(null);
         if (day == null) {
             wrong.add(trouble("when", "problem.date-not-understood"));
         }
@@ -59,16 +62,19 @@ final class MeetingReader {
             body.with("status", "HELD").with("heldOn", day).with("record", record());
             return wrong.isEmpty() ? new Reading.Asked(body.json(), null) : refused();
         }
-        var time = time();
-        if (day != null && time != null) {
-            body.with("status", "SCHEDULED")
-                    .with("startsAt", day.atTime(time).atZone(zone).toInstant());
-        }
         var absent = switch (given("took")) {
             case "missed-ours" -> Side.OURS;
             case "missed-theirs" -> Side.THEIRS;
             default -> null;
         };
+        var time = time(absent == null ? MORNING : LocalTime.MIN);
+        if (day != null && time != null) {
+            var startsAt = day.atTime(time).atZone(zone).toInstant();
+            if (absent != null && startsAt.isAfter(words.now())) {
+                wrong.add(trouble("time", "problem.missed-ahead"));
+            }
+            body.with("status", "SCHEDULED").with("startsAt", startsAt);
+        }
         return wrong.isEmpty() ? new Reading.Asked(body.json(), absent) : refused();
     }
 
@@ -160,10 +166,10 @@ final class MeetingReader {
         return null;
     }
 
-    private @Nullable LocalTime time() {
+    private @Nullable LocalTime time(LocalTime unlessSaid) {
         var time = Given.text(given("time"));
         if (time == null) {
-            return LocalTime.of(9, 0);
+            return unlessSaid;
         }
         try {
             return LocalTime.parse(time.length() == 4 ? "0" + time : time);

@@ -1,5 +1,6 @@
 package eu.bilateral.dashboard.web;
 
+import com.mongodb.MongoException;
 import eu.bilateral.kernel.web.MalformedRequest;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -69,8 +70,8 @@ class PageProblems {
         return new ModelAndView("redirect:/");
     }
 
-    @ExceptionHandler
-    ModelAndView away(DataAccessException away, HttpServletRequest request, HttpServletResponse response) {
+    @ExceptionHandler({MongoException.class, DataAccessException.class})
+    ModelAndView away(RuntimeException away, HttpServletRequest request, HttpServletResponse response) {
         LOG.warn("A page could not be read from the store", away);
         return page(HttpStatus.SERVICE_UNAVAILABLE, request, response);
     }

@@ -19,7 +19,17 @@ import org.springframework.context.MessageSource;
  *
  * @param today the domain clock's date in the workspace's zone
  */
-record Words(MessageSource messages, Locale locale, LocalDate today, ZoneId zone) {
+record Words(MessageSource messages, Locale locale, Instant now, ZoneId zone) {
+
+    /** The date where the workspace is. */
+    LocalDate today() {
+        return today(zone);
+    }
+
+    /** The date in that time zone. */
+    LocalDate today(ZoneId there) {
+        return LocalDate.ofInstant(now, there);
+    }
 
     /** The message of that key. */
     String say(String key, Object... args) {

@@ -1,7 +1,6 @@
 package eu.bilateral.dashboard.web;
 
 import java.time.Clock;
-import java.time.LocalDate;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
@@ -33,7 +32,7 @@ class WordsArgument implements HandlerMethodArgumentResolver {
     }
 
     Words in(Locale language) {
-        return new Words(messages, language, LocalDate.ofInstant(clock.instant(), settings.zone()), settings.zone());
+        return new Words(messages, language, clock.instant(), settings.zone());
     }
 
     @Override

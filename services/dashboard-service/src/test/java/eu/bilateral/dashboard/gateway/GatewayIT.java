@@ -1,5 +1,6 @@
 package eu.bilateral.dashboard.gateway;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.json.JsonMapper;
 
 class GatewayIT {
 
@@ -365,6 +367,8 @@ class GatewayIT {
                 "GET /api/whoami",
                 "GET /api/openapi.json",
                 "GET /api/openapi",
+                "GET /api/asyncapi.json",
+                "GET /api/schemas/meeting-held",
                 "GET /api/read-models",
                 "POST /api/read-models/rebuild",
                 "GET /api/anything-else"
@@ -376,6 +380,37 @@ class GatewayIT {
                 .build());
         assertThat(answer.statusCode()).isEqualTo(401);
         assertThat(answer.body()).contains("unauthenticated");
+    }
+
+    @Test
+    void aServiceThatEndsInTheMiddleOfItsAnswerHasGivenNone() {
+        contacts.behave(exchange -> {
+            exchange.getResponseHeaders().set("Content-Type", "application/json");
+            exchange.sendResponseHeaders(200, 1_000);
+            exchange.getResponseBody().write("{\"items\":".getBytes(UTF_8));
+            exchange.getResponseBody().flush();
+            exchange.close();
+        });
+
+        var answer = dashboard.get("/api/organisations", MANAGER);
+
+        assertThat(answer.statusCode()).isEqualTo(503);
+        assertThat(answer.body()).contains("contact-service", "service-unavailable");
+    }
+
+    @Test
+    void theEventsAreDescribedForWhoeverSubscribes() {
+        var document = JsonMapper.shared()
+                .readTree(dashboard.get("/api/asyncapi.json", MANAGER).body());
+        var schema = JsonMapper.shared()
+                .readTree(dashboard.get("/api/schemas/meeting-held", MANAGER).body());
+
+        assertThat(document.at("/channels/meeting-events/messages/meeting-held/$ref")
+                        .asString())
+                .isEqualTo("#/components/messages/meeting-held");
+        assertThat(schema.at("/properties/heldOn/format").asString()).isEqualTo("date");
+        assertThat(dashboard.get("/api/schemas/meeting-dreamt", MANAGER).statusCode())
+                .isEqualTo(404);
     }
 
     @ParameterizedTest

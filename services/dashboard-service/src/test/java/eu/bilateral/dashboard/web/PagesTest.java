@@ -256,6 +256,41 @@ class PagesTest {
     }
 
     @Test
+    void nobodyHasMissedAMeetingThatIsStillAhead() throws Exception {
+        var answer = answer(missed("10:30"));
+
+        assertThat(answer.getStatus()).isEqualTo(422);
+        assertThat(answer.getContentAsString()).contains("The meeting is still ahead");
+        assertThat(services.asked()).isEmpty();
+    }
+
+    @Test
+    void whereTheAbsenceIsRefusedTheMeetingPlannedForItDoesNotStandEither() throws Exception {
+        var meeting = "/api/meetings/" + SampleServices.MEETING;
+        services.answer("POST", "/api/meetings", new Done(201, "\"1\"", null, JSON.readTree(SampleServices.HELD)));
+        services.answer(
+                "POST", meeting + "/no-show", new Problem(409, "meeting-not-scheduled", "It is not.", List.of()));
+
+        var answer = answer(missed(""));
+
+        assertThat(answer.getStatus()).isEqualTo(422);
+        assertThat(answer.getContentAsString()).doesNotContain("value=\"the-key\"");
+        assertThat(services.asked().stream().map(SampleServices.Asked::path))
+                .containsExactly("/api/meetings", meeting + "/no-show", meeting + "/void");
+    }
+
+    private static MockHttpServletRequestBuilder missed(String time) {
+        return post("/meetings")
+                .with(csrf())
+                .param("key", "the-key")
+                .param("partnerName", "US partner 02")
+                .param("oursName", "klaster lubelska medycyna")
+                .param("took", "missed-theirs")
+                .param("when", "today")
+                .param("time", time);
+    }
+
+    @Test
     void aRefusalOfAServiceIsToldInTheReadersLanguage() throws Exception {
         services.answer(
                 "POST",

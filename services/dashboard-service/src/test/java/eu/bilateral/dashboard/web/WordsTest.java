@@ -7,7 +7,9 @@ import com.ibm.icu.text.MessageFormat;
 import eu.bilateral.kernel.event.CooperationArea;
 import eu.bilateral.kernel.event.FollowUpKind;
 import eu.bilateral.kernel.event.Stage;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -23,9 +25,18 @@ class WordsTest {
     static final Locale POLISH = Locale.of("pl", "PL");
 
     static final Words ENGLISH_WORDS =
-            new Words(new PluralMessages(), Locale.UK, SampleWorkspace.TUESDAY, SampleWorkspace.LUBLIN);
+            new Words(new PluralMessages(), Locale.UK, SampleWorkspace.NINE_ON_TUESDAY, SampleWorkspace.LUBLIN);
     static final Words POLISH_WORDS =
-            new Words(new PluralMessages(), POLISH, SampleWorkspace.TUESDAY, SampleWorkspace.LUBLIN);
+            new Words(new PluralMessages(), POLISH, SampleWorkspace.NINE_ON_TUESDAY, SampleWorkspace.LUBLIN);
+
+    @Test
+    void theDateIsThatOfThePlace() {
+        var evening = new Words(
+                new PluralMessages(), Locale.UK, Instant.parse("2017-05-16T22:30:00Z"), SampleWorkspace.LUBLIN);
+
+        assertThat(evening.today()).isEqualTo("2017-05-17");
+        assertThat(evening.today(ZoneId.of("America/New_York"))).isEqualTo("2017-05-16");
+    }
 
     @Test
     void bothLanguagesHaveTheSameKeys() {

@@ -1,7 +1,6 @@
 package eu.bilateral.meeting.application;
 
 import eu.bilateral.kernel.command.Claims;
-import eu.bilateral.kernel.command.CommandRefusal.OutboxFull;
 import eu.bilateral.kernel.command.Instruction;
 import eu.bilateral.kernel.command.Kept;
 import eu.bilateral.kernel.event.ProgrammeItemKind;
@@ -23,7 +22,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -36,7 +34,6 @@ import org.springframework.stereotype.Service;
 public class ImportProgramme {
 
     private static final Duration OUTBOX_PATIENCE = Duration.ofSeconds(10);
-    private static final Duration OUTBOX_PAUSE = Duration.ofMillis(20);
 
     /** Of which mission, and what the list says. */
     public record Command(MissionId missionId, List<Row> rows) {}
@@ -93,17 +90,9 @@ public class ImportProgramme {
 
     /** All items go through the mission's one outbox, which takes only so many at once: a long list waits for it to drain. */
     private Kept<Mission> add(Instruction by, Row row, MissionId id, ProgrammeItem item) {
-        long givesUpAt = System.nanoTime() + OUTBOX_PATIENCE.toNanos();
-        while (true) {
-            try {
-                return missions.change(instruction(by, row), id, mission -> mission.add(item, clock.instant()));
-            } catch (OutboxFull full) {
-                if (System.nanoTime() > givesUpAt) {
-                    throw full;
-                }
-                LockSupport.parkNanos(OUTBOX_PAUSE.toNanos());
-            }
-        }
+        return Room.awaited(
+                OUTBOX_PATIENCE,
+                () -> missions.change(instruction(by, row), id, mission -> mission.add(item, clock.instant())));
     }
 
     private static ProgrammeItem item(Mission mission, Row row, Map<String, KnownOrganisation> hosts) {

@@ -1,5 +1,6 @@
 package eu.bilateral.meeting.application;
 
+import static eu.bilateral.meeting.Examples.BILAT;
 import static eu.bilateral.meeting.Examples.BIOENERGIA;
 import static eu.bilateral.meeting.Examples.BOTH_KEEN;
 import static eu.bilateral.meeting.Examples.C2C_DAY;
@@ -140,6 +141,17 @@ class LogMeetingTest {
 
         arriving.join();
         assertThat(logged.state().occasion().ours()).isEqualTo(registered);
+    }
+
+    @Test
+    void aMeetingIsKeptWhereItsMissionTakesNothingMore() {
+        office.missions.areFullFor(Integer.MAX_VALUE);
+
+        var logged = logMeeting.handle(byDeveloper(), command(BILAT, USA, null));
+
+        assertThat(logged.version()).isEqualTo(1);
+        assertThat(office.meetings.told()).hasSize(1);
+        assertThat(office.delegation()).doesNotContain(BILAT);
     }
 
     @Test

@@ -1,0 +1,216 @@
+package eu.bilateral.kernel.catalogue;
+
+import eu.bilateral.kernel.delivery.EventFormat;
+import eu.bilateral.kernel.event.DomainEvent;
+import eu.bilateral.kernel.event.Topic;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * All topics and events as an AsyncAPI 3 document and as JSON Schemas. Types and fields come from the event classes, examples
+ * from the approved files of the wire format, so that neither can say anything else than what travels.
+ */
+public final class EventCatalogue {
+
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+    private static final String SCHEMAS = "#/components/schemas/";
+    private static final String MESSAGES = "#/components/messages/";
+    private static final String HEADERS = "CloudEventHeaders";
+    private static final List<String> FORMS = List.of(".json", ".2.json", ".minimal.json");
+
+    private final EventFormat format = new EventFormat();
+    private final JsonMapper json;
+    private final Properties words = words();
+
+    public EventCatalogue(JsonMapper json) {
+        this.json = json;
+    }
+
+    /** The document, as of this release. */
+    public ObjectNode asyncApi() {
+        var document = JSON.objectNode().put("asyncapi", "3.0.0").put("id", "urn:eu:bilateral:events");
+        document.set("info", info());
+        document.put("defaultContentType", "application/json");
+        var channels = document.putObject("channels");
+        var operations = document.putObject("operations");
+        var components = document.putObject("components");
+        var messages = components.putObject("messages");
+        var schemas = new Schemas(SCHEMAS);
+        var all = components.putObject("schemas");
+        all.set(HEADERS, headers());
+        for (var topic : Topic.values()) {
+            channels.set(topic.wireName(), channel(topic));
+            operations.set("tell-" + topic.wireName(), telling(topic));
+            events(topic).forEach((name, type) -> {
+                all.set(name, schemas.ofRecord(type));
+                messages.set(name, message(topic, name));
+            });
+        }
+        all.setAll(schemas.named());
+        return document;
+    }
+
+    /** The schema (draft 2020-12) of the event of that wire name, complete in itself; absent where there is no such event. */
+    public Optional<ObjectNode> schema(String name) {
+        return types().entrySet().stream()
+                .filter(type -> type.getKey().equals(name))
+                .findFirst()
+                .map(type -> {
+                    var schemas = new Schemas("#/$defs/");
+                    var schema = JSON.objectNode()
+                            .put("$schema", "https://json-schema.org/draft/2020-12/schema")
+                            .put("title", name)
+                            .put("description", words(name));
+                    schema.setAll(schemas.ofRecord(type.getValue()));
+                    schema.set("$defs", schemas.named());
+                    return schema;
+                });
+    }
+
+    /** All events by their wire names. */
+    public TreeMap<String, Class<? extends DomainEvent>> types() {
+        var all = new TreeMap<String, Class<? extends DomainEvent>>();
+        for (var topic : Topic.values()) {
+            all.putAll(format.types(topic));
+        }
+        return all;
+    }
+
+    private TreeMap<String, Class<? extends DomainEvent>> events(Topic topic) {
+        return new TreeMap<>(format.types(topic));
+    }
+
+    private ObjectNode info() {
+        var info = JSON.objectNode()
+                .put("title", "Bilateral events")
+                .put("version", "1")
+                .put("description", words("info"));
+        info.putObject("license")
+                .put("name", "Apache-2.0")
+                .put("url", "https://www.apache.org/licenses/LICENSE-2.0.html");
+        return info;
+    }
+
+    private ObjectNode channel(Topic topic) {
+        var channel = JSON.objectNode()
+                .put("address", topic.wireName())
+                .put("title", topic.wireName())
+                .put("description", words(topic.wireName()));
+        var messages = channel.putObject("messages");
+        events(topic).keySet().forEach(name -> messages.putObject(name).put("$ref", MESSAGES + name));
+        var kafka = channel.putObject("bindings").putObject("kafka").put("bindingVersion", "0.5.0");
+        kafka.putObject("topicConfiguration")
+                .put("retention.ms", -1)
+                .put("max.message.bytes", EventFormat.LARGEST_RECORD)
+                .putArray("cleanup.policy")
+                .add("delete");
+        return channel;
+    }
+
+    private ObjectNode telling(Topic topic) {
+        var channel = "#/channels/" + topic.wireName();
+        var telling = JSON.objectNode()
+                .put("action", "send")
+                .put("title", "What " + topic.source().substring(1) + " tells");
+        telling.putObject("channel").put("$ref", channel);
+        var messages = telling.putArray("messages");
+        events(topic).keySet().forEach(name -> messages.addObject().put("$ref", channel + "/messages/" + name));
+        return telling;
+    }
+
+    private ObjectNode message(Topic topic, String name) {
+        var message = JSON.objectNode()
+                .put("name", name)
+                .put("title", name)
+                .put("summary", words(name))
+                .put("contentType", "application/json");
+        message.putObject("correlationId").put("location", "$message.header#/ce_correlationid");
+        var headers = message.putObject("headers").putArray("allOf");
+        headers.addObject().put("$ref", SCHEMAS + HEADERS);
+        var own = headers.addObject().put("type", "object").putObject("properties");
+        own.putObject("ce_type").put("const", name);
+        own.putObject("ce_source").put("const", topic.source());
+        message.putObject("payload").put("$ref", SCHEMAS + name);
+        message.putObject("bindings")
+                .putObject("kafka")
+                .put("bindingVersion", "0.5.0")
+                .putObject("key")
+                .put("type", "string")
+                .put("description", words("key." + topic.wireName()));
+        var examples = message.putArray("examples");
+        examples(name).forEach(example -> examples.addObject().set("payload", example));
+        return message;
+    }
+
+    private ObjectNode headers() {
+        var headers = JSON.objectNode().put("type", "object").put("description", words("headers"));
+        var properties = headers.putObject("properties");
+        var required = headers.putArray("required");
+        for (var header : List.of(
+                "content-type",
+                "ce_specversion",
+                "ce_id",
+                "ce_source",
+                "ce_type",
+                "ce_time",
+                "ce_subject",
+                "ce_partitionkey",
+                "ce_workspace",
+                "ce_epoch",
+                "ce_sequence",
+                "ce_causationid",
+                "ce_correlationid",
+                "ce_hop")) {
+            properties.putObject(header).put("type", "string").put("description", words("header." + header));
+            required.add(header);
+        }
+        return headers;
+    }
+
+    private List<JsonNode> examples(String name) {
+        var examples = new ArrayList<JsonNode>();
+        for (var form : FORMS) {
+            try (var file = file("/wire/" + name + form)) {
+                if (file != null) {
+                    examples.add(json.readTree(file));
+                }
+            } catch (IOException unreadable) {
+                throw new UncheckedIOException(unreadable);
+            }
+        }
+        return examples;
+    }
+
+    private String words(String of) {
+        var said = words.getProperty(of);
+        if (said == null) {
+            throw new IllegalStateException("events.properties has no words for " + of);
+        }
+        return said;
+    }
+
+    private static Properties words() {
+        var words = new Properties();
+        try (var file = file("/eu/bilateral/kernel/catalogue/events.properties")) {
+            words.load(file);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+        return words;
+    }
+
+    private static @Nullable InputStream file(String name) {
+        return EventCatalogue.class.getResourceAsStream(name);
+    }
+}
