@@ -45,7 +45,7 @@ record Words(MessageSource messages, Locale locale, Instant now, ZoneId zone) {
     /** Such as "Fri 26 May"; with the year where it is not this one. */
     String day(LocalDate date) {
         // A date that breaks over two lines is read twice.
-        return format(date.getYear() == today.getYear() ? "date.day" : "date.day-of-year", date)
+        return format(date.getYear() == today().getYear() ? "date.day" : "date.day-of-year", date)
                 .replace(' ', '\u00a0');
     }
 
@@ -75,7 +75,7 @@ record Words(MessageSource messages, Locale locale, Instant now, ZoneId zone) {
     /** Such as "23 May, 09:04" in the workspace's zone. */
     String moment(Instant instant) {
         var local = instant.atZone(zone);
-        return local.format(pattern(local.getYear() == today.getYear() ? "date.moment" : "date.moment-of-year"));
+        return local.format(pattern(local.getYear() == today().getYear() ? "date.moment" : "date.moment-of-year"));
     }
 
     /** Such as "9:04". */
@@ -85,7 +85,7 @@ record Words(MessageSource messages, Locale locale, Instant now, ZoneId zone) {
 
     /** Such as "2 days late", "today", "tomorrow", "in 3 days". */
     String due(LocalDate date) {
-        long days = ChronoUnit.DAYS.between(today, date);
+        long days = ChronoUnit.DAYS.between(today(), date);
         if (days < 0) {
             return say("due.late", -days);
         }
@@ -94,7 +94,7 @@ record Words(MessageSource messages, Locale locale, Instant now, ZoneId zone) {
 
     /** Such as "today", "yesterday", "3 days ago". */
     String since(LocalDate date) {
-        long days = ChronoUnit.DAYS.between(date, today);
+        long days = ChronoUnit.DAYS.between(date, today());
         return days <= 0 ? say("since.today") : days == 1 ? say("since.yesterday") : say("since.days", days);
     }
 
