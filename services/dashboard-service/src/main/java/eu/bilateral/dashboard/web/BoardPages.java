@@ -5,7 +5,7 @@ import eu.bilateral.dashboard.projection.Board.Filter;
 import eu.bilateral.dashboard.projection.Card;
 import eu.bilateral.dashboard.projection.Missions;
 import eu.bilateral.dashboard.stream.EventStreams;
-import eu.bilateral.kernel.delivery.Awaiting;
+import eu.bilateral.kernel.command.Awaiting;
 import eu.bilateral.kernel.event.CooperationArea;
 import eu.bilateral.kernel.id.AccountId;
 import eu.bilateral.kernel.id.MissionId;

@@ -9,7 +9,7 @@ import eu.bilateral.dashboard.projection.Missions;
 import eu.bilateral.dashboard.projection.Organisations;
 import eu.bilateral.dashboard.projection.Timeline;
 import eu.bilateral.dashboard.web.MeetingReader.Reading;
-import eu.bilateral.kernel.delivery.Awaiting;
+import eu.bilateral.kernel.command.Awaiting;
 import eu.bilateral.kernel.id.MeetingId;
 import eu.bilateral.kernel.id.OrganisationId;
 import eu.bilateral.kernel.id.PartnershipId;

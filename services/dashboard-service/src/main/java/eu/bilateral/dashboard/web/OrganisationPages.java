@@ -8,7 +8,7 @@ import eu.bilateral.dashboard.projection.Board;
 import eu.bilateral.dashboard.projection.Card;
 import eu.bilateral.dashboard.projection.Organisations;
 import eu.bilateral.dashboard.projection.Party;
-import eu.bilateral.kernel.delivery.Awaiting;
+import eu.bilateral.kernel.command.Awaiting;
 import eu.bilateral.kernel.event.OrganisationType;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;

@@ -7,7 +7,7 @@ import eu.bilateral.dashboard.gateway.ServiceAnswer.Problem;
 import eu.bilateral.dashboard.gateway.ServiceCalls;
 import eu.bilateral.dashboard.projection.Board;
 import eu.bilateral.dashboard.projection.Card;
-import eu.bilateral.kernel.delivery.Awaiting;
+import eu.bilateral.kernel.command.Awaiting;
 import eu.bilateral.kernel.id.PartnershipId;
 import java.time.Duration;
 import java.util.List;

@@ -9,15 +9,12 @@ import eu.bilateral.meeting.domain.mission.Missions;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /** Sees to it that whoever meets under a mission belongs to its delegation. */
 @Component
 class Delegations {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Delegations.class);
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final Missions missions;
@@ -43,7 +40,8 @@ class Delegations {
                         () -> missions.change(
                                 by.part("delegation"), mission.id(), kept -> kept.join(delegates, clock.instant())));
             } catch (OutboxFull | Outrun crowded) {
-                LOG.warn("{} cannot join the delegation of {} yet: {}", delegates, mission.id(), crowded.toString());
+                // The meeting stands; saying that it does not would make its teller log it twice.
+                return;
             }
         }
     }

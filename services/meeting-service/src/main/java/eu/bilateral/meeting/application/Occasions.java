@@ -1,7 +1,7 @@
 package eu.bilateral.meeting.application;
 
+import eu.bilateral.kernel.command.Awaiting;
 import eu.bilateral.kernel.command.Instruction;
-import eu.bilateral.kernel.delivery.Awaiting;
 import eu.bilateral.kernel.event.MeetingKind;
 import eu.bilateral.kernel.event.MissionFacts;
 import eu.bilateral.kernel.id.AccountId;

@@ -1,4 +1,4 @@
-package eu.bilateral.kernel.delivery;
+package eu.bilateral.kernel.command;
 
 import java.time.Duration;
 import java.util.Optional;
