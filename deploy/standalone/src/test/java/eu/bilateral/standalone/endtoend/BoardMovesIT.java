@@ -128,6 +128,9 @@ class BoardMovesIT {
         page.mouse().move(from.x + 60, from.y + 40, new Mouse.MoveOptions().setSteps(3));
         var to = column.boundingBox();
         page.mouse().move(to.x + 30, to.y + 30, new Mouse.MoveOptions().setSteps(8));
+        // The board may have scrolled along, or have been drawn anew, meanwhile.
+        var there = column.boundingBox();
+        page.mouse().move(there.x + 30, there.y + 30, new Mouse.MoveOptions().setSteps(3));
         page.mouse().move(to.x + 34, to.y + 34, new Mouse.MoveOptions().setSteps(2));
         page.mouse().up();
     }
