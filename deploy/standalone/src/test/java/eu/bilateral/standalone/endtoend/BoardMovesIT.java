@@ -131,7 +131,7 @@ class BoardMovesIT {
         // The board may have scrolled along, or have been drawn anew, meanwhile.
         var there = column.boundingBox();
         page.mouse().move(there.x + 30, there.y + 30, new Mouse.MoveOptions().setSteps(3));
-        page.mouse().move(to.x + 34, to.y + 34, new Mouse.MoveOptions().setSteps(2));
+        page.mouse().move(there.x + 34, there.y + 34, new Mouse.MoveOptions().setSteps(2));
         page.mouse().up();
     }
 
