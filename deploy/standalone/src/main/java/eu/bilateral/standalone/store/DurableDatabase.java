@@ -53,6 +53,15 @@ final class DurableDatabase extends AbstractSynchronizedMongoDatabase<Object> {
         return ID_INDEX.equals(name) && byId != null ? byId : new MemoryUniqueIndex(name, keys, sparse);
     }
 
+    /** An index over one field knows who has it; one over several is noted, and not used. */
+    @Override
+    protected Index<Object> openOrCreateSecondaryIndex(
+            String collection, String name, List<IndexKey> keys, boolean sparse) {
+        return keys.size() == 1
+                ? new PresenceIndex(name, keys.getFirst())
+                : super.openOrCreateSecondaryIndex(collection, name, keys, sparse);
+    }
+
     @Override
     public void dropCollection(String name, Oplog oplog) {
         super.dropCollection(name, oplog);

@@ -28,6 +28,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.bson.Document;
+import org.bson.conversions.Bson;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -258,6 +259,75 @@ class EmbeddedStoreTest {
                     .isThrownBy(() -> documents.insertOne(new Document("_id", "one").append("ref", "s")));
             documents.insertOne(new Document("_id", "two").append("ref", "s"));
         }
+    }
+
+    @Test
+    void whoHasAFieldIsKnownThroughEveryChangeAndOverARestart() throws Exception {
+        var file = directory.resolve("store");
+        var waiting = Filters.and(Filters.exists("pending.0"), Filters.gte("pending.sequence", 1L));
+        try (var store = open(file);
+                var client = MongoClients.create(store.uri("test"))) {
+            var documents = filled(things(client, "things"), 10);
+            documents.updateOne(Filters.eq("_id", "id0"), Updates.push("pending", told(1)));
+            documents.createIndex(Indexes.ascending("pending.sequence"), new IndexOptions().name("outbox"));
+            assertThat(documents.countDocuments(waiting)).isEqualTo(1);
+
+            documents.insertOne(new Document("_id", "new").append("pending", List.of(told(1), told(2))));
+            documents.updateOne(Filters.eq("_id", "id1"), Updates.push("pending", told(1)));
+            documents.replaceOne(Filters.eq("_id", "id2"), new Document("pending", List.of(told(3))));
+            assertThat(documents.find(waiting).map(one -> one.getString("_id")).into(new ArrayList<>()))
+                    .containsExactlyInAnyOrder("id0", "id1", "id2", "new");
+            assertThat(documents.countDocuments(Filters.gte("pending.sequence", 2L)))
+                    .isEqualTo(2);
+
+            documents.updateOne(Filters.eq("_id", "new"), Updates.pull("pending", new Document("sequence", 1L)));
+            documents.updateOne(Filters.eq("_id", "id1"), Updates.pull("pending", new Document("sequence", 1L)));
+            documents.deleteOne(Filters.eq("_id", "id2"));
+            assertThat(documents.countDocuments(waiting)).isEqualTo(2);
+        }
+
+        try (var store = open(file);
+                var client = MongoClients.create(store.uri("test"))) {
+            assertThat(things(client, "things")
+                            .find(waiting)
+                            .map(one -> one.getString("_id"))
+                            .into(new ArrayList<>()))
+                    .containsExactlyInAnyOrder("id0", "new");
+        }
+    }
+
+    private static Document told(long sequence) {
+        return new Document("sequence", sequence);
+    }
+
+    @Test
+    void theFewWithSomethingToTellAreFoundWithoutLookingAtTheOthers() throws Exception {
+        try (var store = EmbeddedStore.inMemory();
+                var client = MongoClients.create(store.uri("test"))) {
+            var documents = filled(things(client, "things"), 20_000);
+            documents.createIndex(Indexes.ascending("pending.sequence"), new IndexOptions().name("outbox"));
+            documents.updateOne(Filters.eq("_id", "id7"), Updates.push("pending", told(1)));
+            var byIndex = Filters.and(Filters.exists("pending.0"), Filters.gte("pending.sequence", 1L));
+            var byScan = Filters.exists("pending.0");
+            var warm = timesFound(documents, byIndex, 20).plus(timesFound(documents, byScan, 5));
+
+            var indexed = timesFound(documents, byIndex, 20).dividedBy(20);
+            var scanned = timesFound(documents, byScan, 5).dividedBy(5);
+
+            System.out.printf(
+                    "one outbox of 20,000: %.1f ms by index, %.1f ms by scan%n",
+                    indexed.toNanos() / 1e6, scanned.toNanos() / 1e6);
+            assertThat(warm).isPositive();
+            assertThat(indexed.multipliedBy(5)).isLessThan(scanned);
+        }
+    }
+
+    private static Duration timesFound(MongoCollection<Document> documents, Bson filter, int times) {
+        var started = System.nanoTime();
+        for (int i = 0; i < times; i++) {
+            assertThat(documents.find(filter).into(new ArrayList<>())).hasSize(1);
+        }
+        return Duration.ofNanos(System.nanoTime() - started);
     }
 
     @Test
