@@ -3,6 +3,7 @@ package eu.bilateral.benchmark.chaos;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -21,6 +22,8 @@ public final class Chaos {
     private static final String SECOND = "second";
     private static final int PARTNERS = 200;
     private static final int NEIGHBOURS_RATE = 1;
+    private static final int TRAINING_RATE = 40;
+    private static final Duration TRAINING = Duration.ofSeconds(30);
 
     private Chaos() {}
 
@@ -52,11 +55,31 @@ public final class Chaos {
                                 + (options.broken().isEmpty() ? "" : "-broken")));
         System.err.printf("Seed %d; everything of this run is in %s%n", options.seed(), directory);
         var programs = new Programs(options.root(), replaced(options, directory), options.isBrief());
+        if (!programs.areTrained()) {
+            train(programs, Files.createDirectories(directory.resolve("training")));
+        }
         try (var issuer = Issuer.start();
-                var cluster = new Cluster(directory, programs, issuer)) {
+                var cluster = new Cluster(directory, programs, issuer, false)) {
             cluster.start();
             System.err.println("All processes are up");
             return run(options, directory, issuer, cluster);
+        }
+    }
+
+    /** Once for each build: has the services work for a while, so that later starts, of which a run sees many, are quick. */
+    private static void train(Programs programs, Path directory) throws Exception {
+        System.err.println("Training the new build for quick starts ...");
+        try (var issuer = Issuer.start();
+                var cluster = new Cluster(directory, programs, issuer, true);
+                var ledger = new Ledger(directory.resolve("answers.jsonl"))) {
+            cluster.start();
+            var door = new Door(cluster.port(Service.DASHBOARD), issuer.token(FIRST, People.ACCOUNT));
+            var people = new People(FIRST, door, Cast.register(door, PARTNERS), ledger, 0);
+            var workload = new Workload(people, door, 0);
+            workload.awaitKnown();
+            workload.warmUp();
+            workload.run(TRAINING_RATE, TRAINING);
+            cluster.endServices();
         }
     }
 

@@ -26,6 +26,7 @@ final class Cluster implements AutoCloseable {
     private final Path directory;
     private final Programs programs;
     private final Issuer issuer;
+    private final boolean training;
     private final int brokerPort;
     private final int storePort;
     private final Link brokerLink;
@@ -35,10 +36,13 @@ final class Cluster implements AutoCloseable {
     private final Child broker;
     private final Child store;
 
-    Cluster(Path directory, Programs programs, Issuer issuer) throws IOException, InterruptedException {
+    /** {@code training} has its services note for later starts what they need. */
+    Cluster(Path directory, Programs programs, Issuer issuer, boolean training)
+            throws IOException, InterruptedException {
         this.directory = directory;
         this.programs = programs;
         this.issuer = issuer;
+        this.training = training;
         var logs = Files.createDirectories(directory.resolve("logs"));
         var free = freePorts(2 + Service.values().length).iterator();
         brokerPort = free.next();
@@ -103,9 +107,11 @@ final class Cluster implements AutoCloseable {
         store.start();
         broker.awaitReady(PATIENCE);
         store.awaitReady(PATIENCE);
-        train();
         for (var service : Service.values()) {
-            services.put(service, child(service, programs.service(service, HEAP, settings(service))));
+            var command = training
+                    ? programs.training(service, HEAP, settings(service))
+                    : programs.service(service, HEAP, settings(service));
+            services.put(service, child(service, command));
         }
         for (var service : services.values()) {
             service.start();
@@ -113,22 +119,11 @@ final class Cluster implements AutoCloseable {
         awaitReady();
     }
 
-    /** Once for each build: starts the services so that later starts, of which a run sees many, take half the time. */
-    private void train() throws IOException, InterruptedException {
-        for (var service : Service.values()) {
-            if (!programs.isTrained(service)) {
-                var trained = child(service, programs.training(service, HEAP, settings(service)));
-                services.put(service, trained);
-                trained.start();
-            }
+    /** Ends the services in good order, which lets those that note something finish their notes. */
+    void endServices() throws InterruptedException {
+        for (var service : services.values()) {
+            service.end(PATIENCE);
         }
-        for (var trained : services.values()) {
-            trained.awaitReady(PATIENCE);
-        }
-        for (var trained : services.values()) {
-            trained.end(PATIENCE);
-        }
-        services.clear();
     }
 
     void awaitReady() throws InterruptedException {

@@ -56,7 +56,8 @@ final class Documents implements AutoCloseable {
             for (var collection : telling(service)) {
                 waiting += database(service)
                         .getCollection(collection)
-                        .countDocuments(new Document("pending.0", new Document("$exists", true)));
+                        .countDocuments(new Document("pending.0", new Document("$exists", true))
+                                .append("pending.sequence", new Document("$gte", 1L)));
             }
         }
         return waiting;

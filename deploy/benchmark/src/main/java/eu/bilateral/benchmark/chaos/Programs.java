@@ -18,13 +18,14 @@ final class Programs {
     /** Small and quick to start; six of them share the machine with what drives them. */
     private static final List<String> JVM = List.of(
             "-XX:+UseSerialGC",
-            "-Xshare:auto",
             "-Xss512k",
             "-XX:+ExitOnOutOfMemoryError",
             "-Djava.awt.headless=true",
             "-Djava.security.egd=file:/dev/urandom",
             "--enable-native-access=ALL-UNNAMED",
             "-Dfile.encoding=UTF-8");
+
+    private static final boolean NOTES_PROFILES = Runtime.version().feature() >= 25;
 
     /** In a short run the better compiler would take more time than it gives back. */
     private static final String COMPILE_QUICKLY = "-XX:TieredStopAtLevel=1";
@@ -55,7 +56,11 @@ final class Programs {
 
     List<String> store(Path file, int port, Path logs) {
         return standalone(
-                "eu.bilateral.standalone.store.StoreProcess", "256m", logs, file.toString(), Integer.toString(port));
+                "eu.bilateral.standalone.store.StoreProcess",
+                brief ? "256m" : "2g",
+                logs,
+                file.toString(),
+                Integer.toString(port));
     }
 
     private List<String> standalone(String main, String heap, Path logs, String... arguments) {
@@ -72,8 +77,8 @@ final class Programs {
     List<String> service(Service service, String heap, List<String> settings) throws IOException, InterruptedException {
         var jar = jar(service);
         var command = jvm(heap);
-        if (isTrained(service)) {
-            command.add("-XX:SharedArchiveFile=" + archive(jar));
+        if (Files.exists(archive(jar))) {
+            command.add((NOTES_PROFILES ? "-XX:AOTCache=" : "-XX:SharedArchiveFile=") + archive(jar));
         }
         command.add("-cp");
         var broken = replaced.get(service);
@@ -90,24 +95,30 @@ final class Programs {
         return command;
     }
 
-    /** The service as it is shipped, noting for later starts which classes it needs. */
+    /** The service as it is shipped, noting for later starts which classes it needs and, from JDK 25 on, what is hot. */
     List<String> training(Service service, String heap, List<String> settings)
             throws IOException, InterruptedException {
         var jar = jar(service);
         var command = jvm(heap);
-        command.add("-XX:ArchiveClassesAtExit=" + archive(jar));
+        command.add((NOTES_PROFILES ? "-XX:AOTCacheOutput=" : "-XX:ArchiveClassesAtExit=") + archive(jar));
         command.addAll(List.of("-cp", jar.toString(), service.application()));
         command.addAll(settings);
         return command;
     }
 
-    /** Whether its starts are quick by now. */
-    boolean isTrained(Service service) throws IOException, InterruptedException {
-        return Files.exists(archive(jar(service)));
+    /** Whether the starts of all services are quick by now. */
+    boolean areTrained() throws IOException, InterruptedException {
+        for (var service : Service.values()) {
+            if (!Files.exists(archive(jar(service)))) {
+                return false;
+            }
+        }
+        return true;
     }
 
-    private static Path archive(Path jar) {
-        return jar.resolveSibling("classes.jsa");
+    /** One for each compiler: what is hot is noted for the one that will want to know. */
+    private Path archive(Path jar) {
+        return jar.resolveSibling(brief ? "brief.archive" : "long.archive");
     }
 
     /** The extracted jar of the service; its manifest names its libraries. */
