@@ -50,7 +50,7 @@ final class Outboxes {
 
     /**
      * What waits; absent where the store does not answer. Where thousands of documents wait, all are counted and the oldest
-     * is that of the first {@value LOOKED_AT}.
+     * is that of the first {@value #LOOKED_AT}.
      */
     synchronized @Nullable Outbox read() {
         if (!wasRead || System.nanoTime() - readAtNanos > FRESH.toNanos()) {

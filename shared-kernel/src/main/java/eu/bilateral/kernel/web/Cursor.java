@@ -2,8 +2,10 @@ package eu.bilateral.kernel.web;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.time.DateTimeException;
 import java.util.Base64;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 
@@ -23,13 +25,18 @@ public final class Cursor {
 
     /** The sort key in a cursor of that many parts; {@link MalformedRequest} where the text is no cursor of ours. */
     public static List<String> read(String cursor, int parts) {
+        return read(cursor, parts, key -> key);
+    }
+
+    /** The place that the sort key in a cursor names; {@link MalformedRequest} also where {@code place} cannot be made of it. */
+    public static <P> P read(String cursor, int parts, Function<List<String>, P> place) {
         try {
             var key = List.of(new String(Base64.getUrlDecoder().decode(cursor), UTF_8).split(SEPARATOR, -1));
             if (key.size() == parts) {
-                return key;
+                return place.apply(key);
             }
-        } catch (IllegalArgumentException noBase64) {
-            // Said below.
+        } catch (IllegalArgumentException | DateTimeException invented) {
+            // Said below: no Base64, or no id or date.
         }
         throw new MalformedRequest(
                 HttpStatus.BAD_REQUEST, "malformed-cursor", "cursor", "Send the cursor as it was given, or none");

@@ -22,6 +22,9 @@ public final class Chaos {
     private static final String SECOND = "second";
     private static final int PARTNERS = 200;
     private static final int NEIGHBOURS_RATE = 1;
+    /** Whatever takes less time is over before quicker starts would have paid. */
+    private static final Duration WORTH_TRAINING = Duration.ofSeconds(60);
+
     private static final int TRAINING_RATE = 40;
     private static final Duration TRAINING = Duration.ofSeconds(30);
 
@@ -55,7 +58,7 @@ public final class Chaos {
                                 + (options.broken().isEmpty() ? "" : "-broken")));
         System.err.printf("Seed %d; everything of this run is in %s%n", options.seed(), directory);
         var programs = new Programs(options.root(), replaced(options, directory), options.isBrief());
-        if (!programs.areTrained()) {
+        if (options.load().compareTo(WORTH_TRAINING) >= 0 && !programs.areTrained()) {
             train(programs, Files.createDirectories(directory.resolve("training")));
         }
         try (var issuer = Issuer.start();

@@ -32,11 +32,6 @@ final class PresenceIndex extends Index<Object> {
         this.field = key.getKey();
     }
 
-    @Override
-    public boolean hasSameOptions(Index<?> other) {
-        return other.getKeys().equals(getKeys());
-    }
-
     private boolean has(Document document) {
         return switch (Utils.getSubdocumentValueCollectionAware(document, field)) {
             case null -> false;

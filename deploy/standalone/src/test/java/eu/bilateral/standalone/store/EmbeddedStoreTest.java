@@ -288,6 +288,8 @@ class EmbeddedStoreTest {
 
         try (var store = open(file);
                 var client = MongoClients.create(store.uri("test"))) {
+            things(client, "things")
+                    .createIndex(Indexes.ascending("pending.sequence"), new IndexOptions().name("outbox"));
             assertThat(things(client, "things")
                             .find(waiting)
                             .map(one -> one.getString("_id"))

@@ -134,7 +134,7 @@ class OrganisationController {
         if (cursor == null) {
             return null;
         }
-        var key = Cursor.read(cursor, 2);
-        return new Place(new FoldedName(key.getFirst()), Cursors.id(key.getLast(), OrganisationId::of));
+        return Cursor.read(
+                cursor, 2, key -> new Place(new FoldedName(key.getFirst()), OrganisationId.of(key.getLast())));
     }
 }

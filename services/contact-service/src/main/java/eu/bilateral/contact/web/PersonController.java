@@ -88,7 +88,6 @@ class PersonController {
         if (cursor == null) {
             return null;
         }
-        var key = Cursor.read(cursor, 2);
-        return new Place(new FoldedName(key.getFirst()), Cursors.id(key.getLast(), PersonId::of));
+        return Cursor.read(cursor, 2, key -> new Place(new FoldedName(key.getFirst()), PersonId.of(key.getLast())));
     }
 }

@@ -51,6 +51,8 @@ record Generation(
                     index("workspace", "state.stage", "state.nextDueOn", "_id"),
                     index("workspace", "state.owner", "state.stage", "state.nextDueOn"),
                     index("workspace", "state.missionId", "state.stage"),
+                    index("workspace", "state.partner"),
+                    index("workspace", "state.ours"),
                     index("workspace", "state.followUps.owner", "state.followUps.dueOn"),
                     index("workspace", "state.followUps.dueOn")),
             MEETINGS,

@@ -12,11 +12,13 @@ import eu.bilateral.dashboard.projection.FollowUpRow;
 import eu.bilateral.dashboard.projection.Organisations;
 import eu.bilateral.dashboard.projection.Party;
 import eu.bilateral.kernel.event.Stage;
+import eu.bilateral.kernel.id.AccountId;
 import eu.bilateral.kernel.id.OrganisationId;
 import eu.bilateral.kernel.id.PartnershipId;
 import eu.bilateral.kernel.id.WorkspaceId;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
@@ -105,6 +107,37 @@ class MongoBoard implements Board {
                     var document = kept.state();
                     return card(document, parties(workspace, List.of(document)));
                 });
+    }
+
+    @Override
+    public List<Card> of(WorkspaceId workspace, Collection<OrganisationId> sides, int most) {
+        var ids = sides.stream().map(OrganisationId::toString).toList();
+        var found = models
+                .current()
+                .cards()
+                .list(
+                        workspace,
+                        Filters.or(Filters.in("state.partner", ids), Filters.in("state.ours", ids)),
+                        Sorts.ascending("state.nextDueOn", "_id"),
+                        most)
+                .stream()
+                .map(stored -> stored.kept().state())
+                .toList();
+        var parties = parties(workspace, found);
+        return found.stream().map(card -> card(card, parties)).toList();
+    }
+
+    @Override
+    public List<AccountId> owners(WorkspaceId workspace) {
+        var owners = new ArrayList<AccountId>();
+        models.current()
+                .documents(Generation.CARDS)
+                .aggregate(List.of(
+                        Aggregates.match(Filters.eq("workspace", workspace.value())),
+                        Aggregates.group("$state.owner"),
+                        Aggregates.sort(Sorts.ascending("_id"))))
+                .forEach((Document one) -> owners.add(AccountId.of(one.getString("_id"))));
+        return List.copyOf(owners);
     }
 
     private Map<OrganisationId, Party> parties(WorkspaceId workspace, List<CardDocument> cards) {

@@ -3,8 +3,10 @@ package eu.bilateral.dashboard.projection;
 import eu.bilateral.kernel.event.CooperationArea;
 import eu.bilateral.kernel.id.AccountId;
 import eu.bilateral.kernel.id.MissionId;
+import eu.bilateral.kernel.id.OrganisationId;
 import eu.bilateral.kernel.id.PartnershipId;
 import eu.bilateral.kernel.id.WorkspaceId;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +19,12 @@ public interface Board {
 
     /** The card of that partnership; absent where the workspace has none, or none yet. */
     Optional<Card> card(WorkspaceId workspace, PartnershipId partnershipId);
+
+    /** The cards of partnerships in which one of these organisations is a side, at most so many, those due first. */
+    List<Card> of(WorkspaceId workspace, Collection<OrganisationId> sides, int most);
+
+    /** Who owns any partnership of the workspace, in the order of their names. */
+    List<AccountId> owners(WorkspaceId workspace);
 
     /** Which cards to show; what is absent does not narrow. */
     record Filter(

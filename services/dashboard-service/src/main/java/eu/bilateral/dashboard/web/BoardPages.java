@@ -54,6 +54,7 @@ class BoardPages {
                 BoardView.from(
                         board.columns(visitor.workspace(), filter),
                         filter,
+                        board.owners(visitor.workspace()),
                         missions.list(visitor.workspace()),
                         visitor,
                         words));

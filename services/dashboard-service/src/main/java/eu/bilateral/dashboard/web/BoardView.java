@@ -53,12 +53,17 @@ record BoardView(
     }
 
     static BoardView from(
-            List<Column> columns, Board.Filter filter, List<MissionRow> missions, Visitor visitor, Words words) {
+            List<Column> columns,
+            Board.Filter filter,
+            List<AccountId> owners,
+            List<MissionRow> missions,
+            Visitor visitor,
+            Words words) {
         return new BoardView(
                 columns.stream()
                         .map(column -> ColumnView.from(column, visitor, words))
                         .toList(),
-                owners(columns, filter, visitor),
+                owners(owners, filter, visitor),
                 Arrays.stream(CooperationArea.values())
                         .map(area -> new Choice(area.name(), words.area(area), area == filter.area()))
                         .toList(),
@@ -73,13 +78,11 @@ record BoardView(
                 text(filter.missionId()));
     }
 
-    /** Those whose cards are shown, and whoever looks. */
-    private static List<Choice> owners(List<Column> columns, Board.Filter filter, Visitor visitor) {
+    /** Those who own anything, whom the filter names, and whoever looks. */
+    private static List<Choice> owners(List<AccountId> owners, Board.Filter filter, Visitor visitor) {
         return Stream.concat(
                         Stream.of(visitor.account(), filter.owner() == null ? visitor.account() : filter.owner()),
-                        columns.stream()
-                                .flatMap(column -> column.cards().stream())
-                                .map(card -> card.owner()))
+                        owners.stream())
                 .map(AccountId::value)
                 .distinct()
                 .sorted()

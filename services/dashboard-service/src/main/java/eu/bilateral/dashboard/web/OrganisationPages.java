@@ -103,11 +103,7 @@ class OrganisationPages {
         var ids = parties.stream().map(Party::id).toList();
         var partnerships = parties.isEmpty()
                 ? List.<JumpLine>of()
-                : board.columns(visitor.workspace(), Board.Filter.NONE).stream()
-                        .flatMap(column -> column.cards().stream())
-                        .filter(card -> ids.contains(card.partner().id())
-                                || ids.contains(card.ours().id()))
-                        .limit(CHOICES)
+                : board.of(visitor.workspace(), ids, CHOICES).stream()
                         .map(card -> JumpLine.from(card, words))
                         .toList();
         model.addAttribute("q", text);

@@ -3,6 +3,7 @@ package eu.bilateral.dashboard.web;
 import eu.bilateral.dashboard.projection.Board;
 import eu.bilateral.dashboard.web.Sheets.Change;
 import eu.bilateral.kernel.event.Stage;
+import eu.bilateral.kernel.id.AccountId;
 import eu.bilateral.kernel.id.PartnershipId;
 import java.util.List;
 import java.util.UUID;
@@ -109,11 +110,6 @@ class PartnershipActions {
 
     /** Who owns anything in the workspace: those whose names are worth offering. */
     static List<String> owners(Board board, Visitor visitor) {
-        return board.columns(visitor.workspace(), Board.Filter.NONE).stream()
-                .flatMap(column -> column.cards().stream())
-                .map(card -> card.owner().value())
-                .distinct()
-                .sorted()
-                .toList();
+        return board.owners(visitor.workspace()).stream().map(AccountId::value).toList();
     }
 }

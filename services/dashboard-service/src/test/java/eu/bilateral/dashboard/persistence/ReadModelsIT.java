@@ -156,6 +156,13 @@ class ReadModelsIT {
                         story.workspace(), new Board.Filter(MARTA, CooperationArea.RESEARCH_AND_DEVELOPMENT, null))))
                 .isEqualTo(Map.of(Stage.MET, 2L, Stage.SCOPING, 1L));
         assertThat(counts(board.columns(STRANGERS, Board.Filter.NONE))).isEmpty();
+        assertThat(board.of(story.workspace(), List.of(late), 9))
+                .extracting(card -> card.partner().id())
+                .containsExactly(late);
+        assertThat(board.of(story.workspace(), List.of(lublin), 2)).hasSize(2);
+        assertThat(board.of(STRANGERS, List.of(lublin), 9)).isEmpty();
+        assertThat(board.owners(story.workspace())).containsExactly(MARTA);
+        assertThat(board.owners(STRANGERS)).isEmpty();
         assertThat(board.card(STRANGERS, opened.event().partnershipId())).isEmpty();
     }
 

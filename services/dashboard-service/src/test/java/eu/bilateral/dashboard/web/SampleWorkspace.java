@@ -185,6 +185,20 @@ final class SampleWorkspace implements Board, Organisations, FollowUpQueue, Miss
     }
 
     @Override
+    public List<Card> of(WorkspaceId workspace, Collection<OrganisationId> sides, int most) {
+        return cards.values().stream()
+                .filter(card -> sides.contains(card.partner().id())
+                        || sides.contains(card.ours().id()))
+                .limit(most)
+                .toList();
+    }
+
+    @Override
+    public List<AccountId> owners(WorkspaceId workspace) {
+        return cards.values().stream().map(Card::owner).distinct().toList();
+    }
+
+    @Override
     public List<Party> search(WorkspaceId workspace, String text, int limit) {
         return parties()
                 .filter(party -> party.name().toLowerCase(Locale.ROOT).contains(text.toLowerCase(Locale.ROOT)))

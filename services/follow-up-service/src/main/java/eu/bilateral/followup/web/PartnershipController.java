@@ -19,11 +19,9 @@ import eu.bilateral.kernel.security.Caller;
 import eu.bilateral.kernel.web.Answers;
 import eu.bilateral.kernel.web.Asking;
 import eu.bilateral.kernel.web.Cursor;
-import eu.bilateral.kernel.web.MalformedRequest;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -74,7 +72,7 @@ class PartnershipController {
         var found = findPartnerships.handle(
                 caller.workspace(),
                 new Partnerships.Filter(stage, owner),
-                cursor == null ? null : lastOf(cursor),
+                cursor == null ? null : Cursor.read(cursor, 1, last -> PartnershipId.of(last.getFirst())),
                 Cursor.limit(limit));
         var next = found.next();
         return Answers.page(
@@ -141,14 +139,5 @@ class PartnershipController {
 
     private static ResponseEntity<PartnershipView> answer(Kept<Partnership> kept) {
         return Answers.found(kept.map(PartnershipView::from));
-    }
-
-    private static PartnershipId lastOf(String cursor) {
-        try {
-            return PartnershipId.of(Cursor.read(cursor, 1).getFirst());
-        } catch (IllegalArgumentException invented) {
-            throw new MalformedRequest(
-                    HttpStatus.BAD_REQUEST, "malformed-cursor", "cursor", "Send the cursor as it was given, or none");
-        }
     }
 }
