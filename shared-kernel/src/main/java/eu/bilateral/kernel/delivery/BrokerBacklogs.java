@@ -28,12 +28,12 @@ final class BrokerBacklogs implements Backlogs, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(BrokerBacklogs.class);
     private static final int ANSWER_WITHIN_MILLIS = 3_000;
 
-    private final String brokers;
+    private final BrokerAccess broker;
     private final String client;
     private @Nullable Admin admin;
 
-    BrokerBacklogs(String brokers, String service) {
-        this.brokers = brokers;
+    BrokerBacklogs(BrokerAccess broker, String service) {
+        this.broker = broker;
         this.client = service + "-backlog";
     }
 
@@ -93,9 +93,7 @@ final class BrokerBacklogs implements Backlogs, AutoCloseable {
     private synchronized Admin admin() {
         var known = admin;
         if (known == null) {
-            known = Admin.create(Map.of(
-                    AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
-                    brokers,
+            known = Admin.create(broker.with(Map.of(
                     AdminClientConfig.CLIENT_ID_CONFIG,
                     client,
                     AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
@@ -104,7 +102,7 @@ final class BrokerBacklogs implements Backlogs, AutoCloseable {
                     ANSWER_WITHIN_MILLIS,
                     // Consumers and producer complain already while the broker is away.
                     AdminClientConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG,
-                    5_000));
+                    5_000)));
             admin = known;
         }
         return known;

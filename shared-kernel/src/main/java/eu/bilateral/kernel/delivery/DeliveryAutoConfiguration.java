@@ -4,10 +4,13 @@ import com.mongodb.ReadConcern;
 import com.mongodb.WriteConcern;
 import com.mongodb.client.MongoDatabase;
 import eu.bilateral.kernel.command.Claims;
+import eu.bilateral.kernel.delivery.GroundSettings.Missing;
+import eu.bilateral.kernel.event.Topic;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -22,8 +25,10 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.mongodb.autoconfigure.MongoClientSettingsBuilderCustomizer;
+import org.springframework.cloud.stream.config.BindingServiceProperties;
 import org.springframework.cloud.stream.config.ListenerContainerCustomizer;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.Environment;
 import org.springframework.data.mongodb.MongoDatabaseFactory;
 import org.springframework.kafka.listener.AbstractMessageListenerContainer;
 import org.springframework.kafka.listener.DefaultErrorHandler;
@@ -32,7 +37,7 @@ import org.springframework.util.backoff.ExponentialBackOff;
 
 /** Outbox, relay, consuming side and quarantine for every service that has the kernel and a document store. */
 @AutoConfiguration(afterName = "org.springframework.boot.mongodb.autoconfigure.MongoAutoConfiguration")
-@EnableConfigurationProperties(DeliverySettings.class)
+@EnableConfigurationProperties({DeliverySettings.class, GroundSettings.class})
 class DeliveryAutoConfiguration {
 
     private static final Duration FREED_EVERY = Duration.ofSeconds(2);
@@ -64,13 +69,49 @@ class DeliveryAutoConfiguration {
         return Dataset.of(database);
     }
 
+    @Bean
+    BrokerAccess brokerAccess(Environment settings) {
+        return BrokerAccess.from(settings);
+    }
+
+    // ---- what it all stands on
+
+    @Bean
+    IndexGround indexGround(GroundSettings settings, @Value("${bilateral.prepare:false}") String prepares) {
+        return new IndexGround(settings.missing() == Missing.MAKE || !prepares.equals("false"));
+    }
+
+    /** The topic that this service tells, and those that its bindings hear. */
+    @Bean
+    TopicGround topicGround(
+            BrokerAccess broker,
+            BindingServiceProperties bindings,
+            GroundSettings settings,
+            @Value("${spring.application.name}") String service) {
+        var names = new TreeSet<String>();
+        for (var topic : Topic.values()) {
+            if (topic.source().equals("/" + service)) {
+                names.add(topic.wireName());
+            }
+        }
+        bindings.getBindings().values().forEach(binding -> {
+            if (binding.getDestination() != null) {
+                names.add(binding.getDestination());
+            }
+        });
+        return new TopicGround(broker, names, settings);
+    }
+
+    /** Its name makes it {@code topics} among the health contributors. */
+    @Bean
+    TopicsAtStart topicsHealthIndicator(TopicGround topics, GroundSettings settings) {
+        return new TopicsAtStart(topics, settings.missing());
+    }
+
     @Bean(destroyMethod = "close")
-    Producer<byte[], byte[]> outboxProducer(
-            @Value("${spring.cloud.stream.kafka.binder.brokers}") String brokers, DeliverySettings settings) {
+    Producer<byte[], byte[]> outboxProducer(BrokerAccess broker, DeliverySettings settings) {
         return new KafkaProducer<>(
-                Map.of(
-                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        brokers,
+                broker.with(Map.of(
                         ProducerConfig.CLIENT_ID_CONFIG,
                         settings.service() + "-outbox",
                         ProducerConfig.ACKS_CONFIG,
@@ -86,7 +127,7 @@ class DeliveryAutoConfiguration {
                         ProducerConfig.MAX_BLOCK_MS_CONFIG,
                         (int) settings.sendTimeout().toMillis(),
                         ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
-                        (int) settings.sendTimeout().toMillis()),
+                        (int) settings.sendTimeout().toMillis())),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
     }
@@ -103,13 +144,19 @@ class DeliveryAutoConfiguration {
     }
 
     @Bean
-    Stores stores(MongoDatabase database, EventFormat format, Dataset dataset, Relay relay, Claims claims) {
-        return new Stores(database, format, dataset, relay, claims);
+    Stores stores(
+            MongoDatabase database,
+            EventFormat format,
+            Dataset dataset,
+            Relay relay,
+            Claims claims,
+            IndexGround indexes) {
+        return new Stores(database, format, dataset, relay, claims, indexes);
     }
 
     @Bean
-    Quarantine quarantine(MongoDatabase database, Clock clock, MeterRegistry metrics) {
-        return new Quarantine(database, clock, metrics);
+    Quarantine quarantine(MongoDatabase database, Clock clock, MeterRegistry metrics, IndexGround indexes) {
+        return new Quarantine(database, clock, metrics, indexes);
     }
 
     @Bean
@@ -124,9 +171,8 @@ class DeliveryAutoConfiguration {
     }
 
     @Bean
-    BrokerBacklogs brokerBacklogs(
-            @Value("${spring.cloud.stream.kafka.binder.brokers}") String brokers, DeliverySettings settings) {
-        return new BrokerBacklogs(brokers, settings.service());
+    BrokerBacklogs brokerBacklogs(BrokerAccess broker, DeliverySettings settings) {
+        return new BrokerBacklogs(broker, settings.service());
     }
 
     @Bean

@@ -55,11 +55,13 @@ public final class Quarantine {
     private final Clock clock;
     private final Counter poisoned;
 
-    Quarantine(MongoDatabase database, Clock clock, MeterRegistry metrics) {
+    Quarantine(MongoDatabase database, Clock clock, MeterRegistry metrics, IndexGround ground) {
         this.parked = database.getCollection("quarantine");
-        parked.createIndexes(List.of(
-                new IndexModel(Indexes.ascending("topic", "key", "open"), new IndexOptions().name("behind")),
-                new IndexModel(Indexes.ascending("workspace", "open"), new IndexOptions().name("desk"))));
+        ground.need(
+                parked,
+                List.of(
+                        new IndexModel(Indexes.ascending("topic", "key", "open"), new IndexOptions().name("behind")),
+                        new IndexModel(Indexes.ascending("workspace", "open"), new IndexOptions().name("desk"))));
         this.clock = clock;
         this.poisoned = Counter.builder("bilateral.quarantine.parked")
                 .description("Events that could not be handled")

@@ -18,19 +18,27 @@ public final class Stores {
     private final Dataset dataset;
     private final Relay relay;
     private final Claims claims;
+    private final IndexGround ground;
     private final StateMapper mapper = new StateMapper();
 
-    Stores(MongoDatabase database, EventFormat format, Dataset dataset, Relay relay, Claims claims) {
+    Stores(
+            MongoDatabase database,
+            EventFormat format,
+            Dataset dataset,
+            Relay relay,
+            Claims claims,
+            IndexGround ground) {
         this.database = database;
         this.format = format;
         this.dataset = dataset;
         this.relay = relay;
         this.claims = claims;
+        this.ground = ground;
     }
 
     /**
-     * The store of that collection. {@code indexes} are made if they are missing; each begins with the workspace, as each
-     * query does. States are kept under {@code state.}.
+     * The store of that collection. {@code indexes} must be there or are made, as the service's settings say; each begins
+     * with the workspace, as each query does. States are kept under {@code state.}.
      */
     public <S, E extends DomainEvent> AggregateStore<S, E> open(
             String collection, Class<S> state, IndexModel... indexes) {
@@ -39,7 +47,7 @@ public final class Stores {
         all.add(new IndexModel(
                 Indexes.ascending(Frame.PENDING + ".sequence"),
                 new IndexOptions().name("outbox").partialFilterExpression(Filters.exists(Frame.PENDING + ".0"))));
-        documents.createIndexes(all);
+        ground.need(documents, all);
         relay.watch(documents);
         return new AggregateStore<>(collection, state, documents, mapper, format, dataset, relay, claims);
     }
@@ -50,9 +58,7 @@ public final class Stores {
      */
     public <S> AggregateStore<S, DomainEvent> openReadModel(String collection, Class<S> state, IndexModel... indexes) {
         var documents = database.getCollection(collection);
-        if (indexes.length > 0) {
-            documents.createIndexes(List.of(indexes));
-        }
+        ground.needWhereNew(documents, List.of(indexes));
         return new AggregateStore<>(collection, state, documents, mapper, format, dataset, relay, claims);
     }
 }

@@ -36,7 +36,7 @@ class DeliveryWatchTest {
         Mockito.when(container.isInExpectedState()).thenReturn(true);
         var bindings = new ListenerHealth();
         bindings.watch(TOPIC, "small", container);
-        var quarantine = new Quarantine(small.database, clock, metrics);
+        var quarantine = new Quarantine(small.database, clock, metrics, new IndexGround(true));
         var never = Duration.ofDays(1);
         watch = new DeliveryWatch(
                 new Outboxes(small.relay(SmallStore.producer(true))::watched, clock, metrics),

@@ -25,8 +25,11 @@ class QuarantineTest {
 
     private final ConnectionString store = new ConnectionString(EmbeddedMongo.freshDatabase());
     private final MongoClient client = MongoClients.create(store);
-    private final Quarantine quarantine =
-            new Quarantine(client.getDatabase(String.valueOf(store.getDatabase())), NOON, new SimpleMeterRegistry());
+    private final Quarantine quarantine = new Quarantine(
+            client.getDatabase(String.valueOf(store.getDatabase())),
+            NOON,
+            new SimpleMeterRegistry(),
+            new IndexGround(true));
 
     @AfterEach
     void disconnect() {

@@ -75,7 +75,8 @@ final class SmallStore implements AutoCloseable {
     }
 
     Stores stores(Relay relay) {
-        return new Stores(database, format, Dataset.of(database), relay, new MongoClaims(database));
+        return new Stores(
+                database, format, Dataset.of(database), relay, new MongoClaims(database), new IndexGround(true));
     }
 
     static Instruction by() {

@@ -34,8 +34,8 @@ import org.apache.kafka.server.common.MetadataVersion;
  */
 public final class EmbeddedKafka {
 
-    /** How many partitions {@link #topic} gives a topic: more than one, so that order within a key is worth a test. */
-    public static final int PARTITIONS = 3;
+    /** How many partitions {@link #topic} gives a topic: as many as a service asks for. */
+    public static final int PARTITIONS = 6;
 
     private EmbeddedKafka() {}
 

@@ -1,6 +1,7 @@
 package eu.bilateral.dashboard.messaging;
 
 import eu.bilateral.kernel.delivery.BatchListener;
+import eu.bilateral.kernel.delivery.BrokerAccess;
 import eu.bilateral.kernel.event.Topic;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -35,13 +36,11 @@ final class CatchUp implements AutoCloseable {
     private final Thread thread;
     private volatile boolean running = true;
 
-    CatchUp(int generation, String brokers, String group, Map<Topic, BatchListener<?>> listeners) {
+    CatchUp(int generation, BrokerAccess broker, String group, Map<Topic, BatchListener<?>> listeners) {
         this.generation = generation;
         this.listeners = listeners;
         this.consumer = new KafkaConsumer<>(
-                Map.of(
-                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        brokers,
+                broker.with(Map.of(
                         ConsumerConfig.GROUP_ID_CONFIG,
                         group,
                         ConsumerConfig.CLIENT_ID_CONFIG,
@@ -51,7 +50,7 @@ final class CatchUp implements AutoCloseable {
                         ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
                         false,
                         ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
-                        1_000),
+                        1_000)),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer());
         this.thread = Thread.ofVirtual().name("catch-up-" + generation).start(this::read);

@@ -3,6 +3,7 @@ package eu.bilateral.dashboard.messaging;
 import eu.bilateral.dashboard.projection.Generations;
 import eu.bilateral.dashboard.projection.ReadModels;
 import eu.bilateral.dashboard.projection.Rebuild;
+import eu.bilateral.kernel.delivery.BrokerAccess;
 import eu.bilateral.kernel.event.Topic;
 import java.time.Clock;
 import java.time.Duration;
@@ -15,14 +16,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
@@ -43,7 +42,7 @@ class Rebuilding implements Rebuild, SmartLifecycle {
     private final DashboardReactions.Hearing hearing;
     private final RebuildSettings settings;
     private final Clock clock;
-    private final String brokers;
+    private final BrokerAccess broker;
     private volatile boolean running;
     private volatile @Nullable Thread watcher;
     private volatile @Nullable Admin admin;
@@ -73,14 +72,14 @@ class Rebuilding implements Rebuild, SmartLifecycle {
             DashboardReactions.Hearing hearing,
             RebuildSettings settings,
             Clock clock,
-            @Value("${spring.cloud.stream.kafka.binder.brokers}") String brokers) {
+            BrokerAccess broker) {
         this.models = models;
         this.generations = generations;
         this.bindings = bindings;
         this.hearing = hearing;
         this.settings = settings;
         this.clock = clock;
-        this.brokers = brokers;
+        this.broker = broker;
     }
 
     @Override
@@ -164,7 +163,7 @@ class Rebuilding implements Rebuild, SmartLifecycle {
         if (catchUp == null || catchUp.generation() != building) {
             stopCatchingUp();
             LOG.info("Generation {} of the read models is being built", building);
-            catchUp = new CatchUp(building, brokers, bindings.group(building), models.listeners(building));
+            catchUp = new CatchUp(building, broker, bindings.group(building), models.listeners(building));
             targets = new Targets(ends(), System.nanoTime());
             return;
         }
@@ -260,7 +259,7 @@ class Rebuilding implements Rebuild, SmartLifecycle {
     private synchronized Admin admin() {
         var known = admin;
         if (known == null) {
-            known = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, brokers));
+            known = Admin.create(broker.with(Map.of()));
             admin = known;
         }
         return known;

@@ -162,7 +162,7 @@ final class Connection {
         while (!catchingUp.tryAcquire(settings.heartbeat().toNanos(), TimeUnit.NANOSECONDS)) {
             beat();
         }
-        try (var reading = Tail.reading(tail.brokers(), "stream-catch-up")) {
+        try (var reading = Tail.reading(tail.broker(), "stream-catch-up")) {
             return read(reading, from);
         } finally {
             catchingUp.release();

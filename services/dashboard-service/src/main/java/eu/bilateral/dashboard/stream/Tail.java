@@ -1,5 +1,6 @@
 package eu.bilateral.dashboard.stream;
 
+import eu.bilateral.kernel.delivery.BrokerAccess;
 import eu.bilateral.kernel.delivery.EventFormat;
 import eu.bilateral.kernel.event.Topic;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -26,7 +27,6 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
@@ -41,7 +41,7 @@ class Tail implements SmartLifecycle {
     private static final Duration PATIENCE = Duration.ofMillis(500);
     private static final Duration LOOK_FOR_PARTITIONS = Duration.ofSeconds(30);
 
-    private final String brokers;
+    private final BrokerAccess broker;
     private final EventFormat format;
     private final StreamSettings settings;
     private final Set<Subscription> subscriptions = ConcurrentHashMap.newKeySet();
@@ -52,23 +52,17 @@ class Tail implements SmartLifecycle {
     private @Nullable Thread reader;
     private @Nullable Ring ring;
 
-    Tail(
-            @Value("${spring.cloud.stream.kafka.binder.brokers}") String brokers,
-            EventFormat format,
-            StreamSettings settings,
-            MeterRegistry metrics) {
-        this.brokers = brokers;
+    Tail(BrokerAccess broker, EventFormat format, StreamSettings settings, MeterRegistry metrics) {
+        this.broker = broker;
         this.format = format;
         this.settings = settings;
         metrics.gauge("bilateral.stream.clients", subscriptions, Set::size);
     }
 
     /** A consumer that belongs to no group and stores no offsets. */
-    static KafkaConsumer<byte[], byte[]> reading(String brokers, String name) {
+    static KafkaConsumer<byte[], byte[]> reading(BrokerAccess broker, String name) {
         return new KafkaConsumer<>(
-                Map.of(
-                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        brokers,
+                broker.with(Map.of(
                         ConsumerConfig.CLIENT_ID_CONFIG,
                         name,
                         ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
@@ -78,13 +72,13 @@ class Tail implements SmartLifecycle {
                         ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
                         false,
                         ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
-                        1_000),
+                        1_000)),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer());
     }
 
-    String brokers() {
-        return brokers;
+    BrokerAccess broker() {
+        return broker;
     }
 
     boolean isReadyWithin(Duration patience) throws InterruptedException {
@@ -167,7 +161,7 @@ class Tail implements SmartLifecycle {
 
     private void read() {
         while (running) {
-            try (var reading = reading(brokers, "live-stream")) {
+            try (var reading = reading(broker, "live-stream")) {
                 consumer = reading;
                 begin(reading);
                 follow(reading);

@@ -1,0 +1,60 @@
+package eu.bilateral.kernel.setting;
+
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.SpringBootExceptionReporter;
+import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.NestedExceptionUtils;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.util.PlaceholderResolutionException;
+
+/** Says in one line on the error output why a service does not start, where it is its settings or surroundings. */
+@Order(Ordered.HIGHEST_PRECEDENCE)
+final class OneLine implements SpringBootExceptionReporter {
+
+    private final @Nullable ConfigurableApplicationContext context;
+
+    OneLine(@Nullable ConfigurableApplicationContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public boolean reportException(Throwable failure) {
+        var reason = reason(failure);
+        if (reason == null) {
+            return false;
+        }
+        var service = context == null ? null : context.getEnvironment().getProperty("spring.application.name");
+        System.err.println(Objects.requireNonNullElse(service, "The service") + " cannot start: " + reason);
+        return true;
+    }
+
+    /** The first cause that we have words for; nothing where it is none of the settings' business. */
+    static @Nullable String reason(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof StartRefused refused) {
+                return refused.getMessage();
+            }
+            if (cause instanceof BindException unfit) {
+                return unfit(unfit);
+            }
+            if (cause instanceof PlaceholderResolutionException unknown) {
+                return firstLine(unknown);
+            }
+        }
+        return null;
+    }
+
+    private static String unfit(BindException unfit) {
+        var property = unfit.getProperty();
+        var name = property == null ? unfit.getName() : property.getName();
+        return "%s does not take what it is set to: %s"
+                .formatted(Setting.named(name.toString()), firstLine(NestedExceptionUtils.getMostSpecificCause(unfit)));
+    }
+
+    private static String firstLine(Throwable failure) {
+        return String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
+    }
+}
