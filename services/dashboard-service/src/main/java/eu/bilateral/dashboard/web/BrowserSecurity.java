@@ -6,8 +6,10 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.web.server.Cookie.SameSite;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.server.servlet.ConfigurableServletWebServerFactory;
@@ -21,6 +23,7 @@ import org.springframework.security.config.annotation.web.configurers.HeadersCon
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.client.OAuth2AuthorizedClientProviderBuilder;
 import org.springframework.security.oauth2.client.oidc.web.logout.OidcClientInitiatedLogoutSuccessHandler;
+import org.springframework.security.oauth2.client.registration.ClientRegistration;
 import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
 import org.springframework.security.oauth2.client.web.DefaultOAuth2AuthorizedClientManager;
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizedClientRepository;
@@ -50,7 +53,10 @@ class BrowserSecurity {
     @Bean
     @Order(20)
     SecurityFilterChain browserChain(
-            HttpSecurity http, ObjectProvider<ClientRegistrationRepository> registrations, IdentitySettings identity)
+            HttpSecurity http,
+            ObjectProvider<ClientRegistrationRepository> registrations,
+            IdentitySettings identity,
+            @Value("${bilateral.identity.end-session-uri:}") String endSession)
             throws Exception {
         var remembered = new HttpSessionRequestCache();
         remembered.setRequestMatcher(request -> HttpMethod.GET.matches(request.getMethod()) && !isPartOfPage(request));
@@ -58,7 +64,7 @@ class BrowserSecurity {
         if (client != null) {
             http.oauth2Login(
                             login -> login.loginPage("/").failureUrl("/?failed").defaultSuccessUrl("/board"))
-                    .logout(logout -> logout.logoutSuccessHandler(loggedOut(client)));
+                    .logout(logout -> logout.logoutSuccessHandler(loggedOut(ending(client, endSession))));
         }
         return http.securityMatcher(BrowserSecurity::isPage)
                 .authorizeHttpRequests(requests -> requests.requestMatchers(FOR_STRANGERS)
@@ -119,6 +125,24 @@ class BrowserSecurity {
         return request.getHeader("HX-Request") != null
                 || request.getHeader("X-Fragment") != null
                 || (accepted != null && accepted.contains(MediaType.TEXT_EVENT_STREAM_VALUE));
+    }
+
+    /**
+     * With the address where the issuer ends a session, for a client whose settings name the other addresses one by one:
+     * only a discovered provider brings it along.
+     */
+    static ClientRegistrationRepository ending(ClientRegistrationRepository registrations, String endSession) {
+        if (endSession.isBlank()) {
+            return registrations;
+        }
+        return id -> {
+            var known = registrations.findByRegistrationId(id);
+            return known == null
+                    ? null
+                    : ClientRegistration.withClientRegistration(known)
+                            .providerConfigurationMetadata(Map.of("end_session_endpoint", endSession))
+                            .build();
+        };
     }
 
     private static OidcClientInitiatedLogoutSuccessHandler loggedOut(ClientRegistrationRepository registrations) {
