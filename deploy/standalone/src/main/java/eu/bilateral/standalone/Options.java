@@ -3,11 +3,16 @@ package eu.bilateral.standalone;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** What was asked for on the command line. */
-record Options(boolean demo, int port, Path data) {
+/**
+ * What was asked for on the command line.
+ *
+ * @param metrics the first of four ports on which the services show their figures; absent where none of them does
+ */
+record Options(boolean demo, int port, Path data, @Nullable Integer metrics) {
 
-    static final String USAGE = "Usage: deploy/up [--demo] [--port N] [--data DIR]";
+    static final String USAGE = "Usage: deploy/up [--demo] [--port N] [--data DIR] [--metrics N]";
 
     private static final int DEFAULT_PORT = 8080;
 
@@ -16,6 +21,7 @@ record Options(boolean demo, int port, Path data) {
         var demo = false;
         var port = DEFAULT_PORT;
         Path data = null;
+        Integer metrics = null;
         var rest = List.of(arguments).iterator();
         while (rest.hasNext()) {
             var name = rest.next();
@@ -23,10 +29,11 @@ record Options(boolean demo, int port, Path data) {
                 case "--demo" -> demo = true;
                 case "--port" -> port = port(value(name, rest));
                 case "--data" -> data = Path.of(value(name, rest));
+                case "--metrics" -> metrics = port(value(name, rest));
                 default -> throw new CannotStart("Unknown argument %s. %s".formatted(name, USAGE));
             }
         }
-        return new Options(demo, port, data != null ? data : Path.of("data", demo ? "demo" : ""));
+        return new Options(demo, port, data != null ? data : Path.of("data", demo ? "demo" : ""), metrics);
     }
 
     private static String value(String name, Iterator<String> rest) {

@@ -157,7 +157,7 @@ final class Services implements AutoCloseable {
         settings.add("--server.port=" + ports.get(service));
         settings.add("--server.shutdown=immediate");
         settings.add("--spring.lifecycle.timeout-per-shutdown-phase=5s");
-        settings.add("--management.server.port=-1");
+        settings.add("--management.server.port=" + metricsPort(service));
         settings.add("--spring.mongodb.uri=" + ground.store().uri(service.wireName));
         settings.add("--spring.kafka.bootstrap-servers=" + ground.broker().bootstrapServers());
         settings.add(
@@ -173,6 +173,12 @@ final class Services implements AutoCloseable {
             settings.add("--bilateral.services.follow-up=" + inside(Service.FOLLOW_UP));
         }
         return settings.toArray(String[]::new);
+    }
+
+    /** In the order of their usual ports: the door, then contact, meeting and follow-up; -1 where nobody looks. */
+    private int metricsPort(Service service) {
+        var first = options.metrics();
+        return first == null ? -1 : first + (service == Service.DASHBOARD ? 0 : 1 + service.ordinal());
     }
 
     private String inside(Service service) {

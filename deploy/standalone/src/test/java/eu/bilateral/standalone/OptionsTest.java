@@ -12,18 +12,30 @@ class OptionsTest {
 
     @Test
     void withoutArgumentsItIsEmptyOnTheUsualPort() {
-        assertThat(Options.from()).isEqualTo(new Options(false, 8080, Path.of("data")));
+        assertThat(Options.from()).isEqualTo(new Options(false, 8080, Path.of("data"), null));
     }
 
     @Test
     void theDemoHasADirectoryOfItsOwn() {
         assertThat(Options.from("--demo", "--port", "9000"))
-                .isEqualTo(new Options(true, 9000, Path.of("data", "demo")));
+                .isEqualTo(new Options(true, 9000, Path.of("data", "demo"), null));
         assertThat(Options.from("--data", "elsewhere", "--demo").data()).isEqualTo(Path.of("elsewhere"));
+        assertThat(Options.from("--metrics", "9080").metrics()).isEqualTo(9080);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--port", "--port x", "--port 0", "--port 65536", "--data", "--dmeo", "demo"})
+    @ValueSource(
+            strings = {
+                "--port",
+                "--port x",
+                "--port 0",
+                "--port 65536",
+                "--data",
+                "--metrics",
+                "--metrics all",
+                "--dmeo",
+                "demo"
+            })
     void whatMakesNoSenseIsRefusedInOneLine(String line) {
         assertThatExceptionOfType(CannotStart.class)
                 .isThrownBy(() -> Options.from(line.split(" ", -1)))
