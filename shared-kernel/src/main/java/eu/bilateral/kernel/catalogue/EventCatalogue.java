@@ -3,6 +3,7 @@ package eu.bilateral.kernel.catalogue;
 import eu.bilateral.kernel.delivery.EventFormat;
 import eu.bilateral.kernel.event.DomainEvent;
 import eu.bilateral.kernel.event.Topic;
+import eu.bilateral.kernel.tracing.Traces;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -175,6 +176,7 @@ public final class EventCatalogue {
             properties.putObject(header).put("type", "string").put("description", words("header." + header));
             required.add(header);
         }
+        properties.putObject(Traces.HEADER).put("type", "string").put("description", words("header." + Traces.HEADER));
         return headers;
     }
 

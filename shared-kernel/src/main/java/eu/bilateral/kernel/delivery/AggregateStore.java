@@ -28,6 +28,7 @@ import eu.bilateral.kernel.event.DomainEvent;
 import eu.bilateral.kernel.event.EventEnvelope;
 import eu.bilateral.kernel.event.Position;
 import eu.bilateral.kernel.id.WorkspaceId;
+import eu.bilateral.kernel.tracing.Traces;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -69,6 +70,7 @@ public final class AggregateStore<S, E extends DomainEvent> {
     private final Dataset dataset;
     private final Relay relay;
     private final Claims claims;
+    private final Traces traces;
 
     AggregateStore(
             String collection,
@@ -78,7 +80,8 @@ public final class AggregateStore<S, E extends DomainEvent> {
             EventFormat format,
             Dataset dataset,
             Relay relay,
-            Claims claims) {
+            Claims claims,
+            Traces traces) {
         this.collection = collection;
         this.type = type;
         this.documents = documents;
@@ -87,6 +90,7 @@ public final class AggregateStore<S, E extends DomainEvent> {
         this.dataset = dataset;
         this.relay = relay;
         this.claims = claims;
+        this.traces = traces;
     }
 
     /** The document of that id in that workspace; absent where there is none. */
@@ -236,7 +240,8 @@ public final class AggregateStore<S, E extends DomainEvent> {
     }
 
     private PendingEvent pendingAfter(Frame<S> frame, DomainEvent event, Cause cause) {
-        return format.pending(event, new Position(dataset.epoch(), frame.sequence() + 1), cause);
+        return format.pending(event, new Position(dataset.epoch(), frame.sequence() + 1), cause)
+                .in(traces.here());
     }
 
     private boolean insert(Frame<S> frame, CommandId command) {

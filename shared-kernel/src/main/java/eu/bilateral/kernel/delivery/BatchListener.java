@@ -8,6 +8,8 @@ import eu.bilateral.kernel.delivery.Quarantine.Kind;
 import eu.bilateral.kernel.event.DomainEvent;
 import eu.bilateral.kernel.event.EventEnvelope;
 import eu.bilateral.kernel.event.Topic;
+import eu.bilateral.kernel.tracing.Traces;
+import io.micrometer.tracing.Span;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -36,7 +38,7 @@ import org.springframework.messaging.Message;
  *
  * <p>The documents of a batch are loaded in one query, all events applied in order in memory, and written in one bulk of
  * guarded updates; what lost its guard is loaded and applied again, which is harmless because each document remembers what
- * it has heard.
+ * it has heard. Each event is handled in its own trace, whichever others it shares the batch with.
  */
 public final class BatchListener<E extends DomainEvent> implements Consumer<Message<?>> {
 
@@ -51,6 +53,7 @@ public final class BatchListener<E extends DomainEvent> implements Consumer<Mess
     private final Dataset dataset;
     private final Quarantine quarantine;
     private final HeardSoFar heardSoFar;
+    private final Traces traces;
 
     /** Documents of one kind and how they answer. */
     record Route<E extends DomainEvent, S>(AggregateStore<S, ?> store, Reaction<E, S> reaction) {}
@@ -62,7 +65,8 @@ public final class BatchListener<E extends DomainEvent> implements Consumer<Mess
             EventFormat format,
             Dataset dataset,
             Quarantine quarantine,
-            HeardSoFar heardSoFar) {
+            HeardSoFar heardSoFar,
+            Traces traces) {
         this.topic = topic;
         this.family = family;
         this.routes = List.copyOf(routes);
@@ -70,6 +74,7 @@ public final class BatchListener<E extends DomainEvent> implements Consumer<Mess
         this.dataset = dataset;
         this.quarantine = quarantine;
         this.heardSoFar = heardSoFar;
+        this.traces = traces;
     }
 
     /** The topic that it hears. */
@@ -113,7 +118,7 @@ public final class BatchListener<E extends DomainEvent> implements Consumer<Mess
                 continue;
             }
             try {
-                readable.add(new Incoming<>(one, read(one)));
+                readable.add(incoming(one));
             } catch (Unreadable unreadable) {
                 if (!quarantine.isDiscarded(one)) {
                     park(one, unreadable);
@@ -126,8 +131,22 @@ public final class BatchListener<E extends DomainEvent> implements Consumer<Mess
         return readable.isEmpty() ? null : readable.getLast().envelope().event().occurredAt();
     }
 
+    private Incoming<E> incoming(ConsumerRecord<byte[], byte[]> received) {
+        var envelope = read(received);
+        return new Incoming<>(received, envelope, hearing(received, "hear " + EventFormat.wireName(envelope.event())));
+    }
+
+    private Span hearing(ConsumerRecord<byte[], byte[]> received, String name) {
+        return traces.goOn(Traces.of(received.headers()), Span.Kind.CONSUMER, name);
+    }
+
     private void park(ConsumerRecord<byte[], byte[]> poisoned, Unreadable why) {
-        quarantine.park(poisoned, Kind.POISONED, why.code(), String.valueOf(why.getMessage()));
+        var hearing = hearing(poisoned, "hear unreadable");
+        try (var inItsTrace = traces.in(hearing)) {
+            quarantine.park(poisoned, Kind.POISONED, why.code(), String.valueOf(why.getMessage()));
+        } finally {
+            hearing.tag("error", why.code()).end();
+        }
     }
 
     private void park(ConsumerRecord<byte[], byte[]> poisoned, Poisoned why) {
@@ -169,7 +188,7 @@ public final class BatchListener<E extends DomainEvent> implements Consumer<Mess
     void replay(String key) {
         for (var parked : quarantine.waiting(topic.wireName(), key)) {
             try {
-                new Pass(List.of(new Incoming<>(parked, read(parked)))).alone();
+                new Pass(List.of(incoming(parked))).alone();
             } catch (Unreadable still) {
                 park(parked, still);
                 return;
@@ -186,7 +205,8 @@ public final class BatchListener<E extends DomainEvent> implements Consumer<Mess
         quarantine.freed(topic.wireName()).forEach(this::replay);
     }
 
-    private record Incoming<E extends DomainEvent>(ConsumerRecord<byte[], byte[]> raw, EventEnvelope<E> envelope) {}
+    private record Incoming<E extends DomainEvent>(
+            ConsumerRecord<byte[], byte[]> raw, EventEnvelope<E> envelope, Span hearing) {}
 
     /** An event that could be read but not handled. */
     private static final class Poisoned extends RuntimeException {
@@ -216,11 +236,18 @@ public final class BatchListener<E extends DomainEvent> implements Consumer<Mess
         }
 
         void run() {
-            apply(incoming);
-            // In the order of arrival, so that a crash in between never parks a later one without the earlier.
-            for (var one : incoming) {
+            traced(() -> {
+                apply(incoming);
+                // In the order of arrival, so that a crash in between never parks a later one without the earlier.
+                incoming.forEach(this::parkIfNeeded);
+            });
+        }
+
+        private void parkIfNeeded(Incoming<E> one) {
+            try (var inItsTrace = traces.in(one.hearing())) {
                 var why = poisoned.get(one);
                 if (why != null) {
+                    one.hearing().tag("error", why.code());
                     park(one.raw(), why);
                 } else if (behind.contains(one)) {
                     park(one.raw());
@@ -229,9 +256,27 @@ public final class BatchListener<E extends DomainEvent> implements Consumer<Mess
         }
 
         void alone() {
-            apply(incoming);
-            for (var why : poisoned.values()) {
+            traced(() -> {
+                apply(incoming);
+                for (var why : poisoned.values()) {
+                    throw why;
+                }
+            });
+        }
+
+        /** An event is heard once what it led to is stored; storing is done for all at once. */
+        private void traced(Runnable work) {
+            var hearings = incoming.stream().map(Incoming::hearing).toList();
+            var together = traces.together(hearings, Span.Kind.CONSUMER, "hear together " + topic.wireName());
+            try (var inBatch = traces.in(together)) {
+                work.run();
+            } catch (RuntimeException why) {
+                // Its name only: what it says may quote the event.
+                hearings.forEach(hearing -> hearing.tag("error", why.getClass().getSimpleName()));
                 throw why;
+            } finally {
+                hearings.forEach(Span::end);
+                together.end();
             }
         }
 
@@ -315,7 +360,7 @@ public final class BatchListener<E extends DomainEvent> implements Consumer<Mess
                 behind.add(one);
                 return true;
             }
-            try {
+            try (var inItsTrace = traces.in(one.hearing())) {
                 var steps = new ArrayList<Runnable>();
                 for (var table : tables) {
                     table.decide(one.envelope()).ifPresent(steps::add);

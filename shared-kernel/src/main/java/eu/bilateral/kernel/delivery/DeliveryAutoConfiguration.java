@@ -6,6 +6,7 @@ import com.mongodb.client.MongoDatabase;
 import eu.bilateral.kernel.command.Claims;
 import eu.bilateral.kernel.delivery.GroundSettings.Missing;
 import eu.bilateral.kernel.event.Topic;
+import eu.bilateral.kernel.tracing.Traces;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -134,8 +135,12 @@ class DeliveryAutoConfiguration {
 
     @Bean
     Relay relay(
-            Producer<byte[], byte[]> producer, EventFormat format, DeliverySettings settings, MeterRegistry metrics) {
-        return new Relay(producer, format, settings, metrics);
+            Producer<byte[], byte[]> producer,
+            EventFormat format,
+            DeliverySettings settings,
+            MeterRegistry metrics,
+            Traces traces) {
+        return new Relay(producer, format, settings, metrics, traces);
     }
 
     @Bean
@@ -150,8 +155,9 @@ class DeliveryAutoConfiguration {
             Dataset dataset,
             Relay relay,
             Claims claims,
-            IndexGround indexes) {
-        return new Stores(database, format, dataset, relay, claims, indexes);
+            IndexGround indexes,
+            Traces traces) {
+        return new Stores(database, format, dataset, relay, claims, indexes, traces);
     }
 
     @Bean
@@ -161,8 +167,13 @@ class DeliveryAutoConfiguration {
 
     @Bean
     Listeners listeners(
-            EventFormat format, Dataset dataset, Quarantine quarantine, MeterRegistry metrics, Clock clock) {
-        return new Listeners(format, dataset, quarantine, metrics, clock);
+            EventFormat format,
+            Dataset dataset,
+            Quarantine quarantine,
+            MeterRegistry metrics,
+            Clock clock,
+            Traces traces) {
+        return new Listeners(format, dataset, quarantine, metrics, clock, traces);
     }
 
     @Bean

@@ -13,6 +13,7 @@ import eu.bilateral.kernel.event.Topic;
 import eu.bilateral.kernel.id.DerivedUuid;
 import eu.bilateral.kernel.id.EventId;
 import eu.bilateral.kernel.id.WorkspaceId;
+import eu.bilateral.kernel.tracing.Traces;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -29,7 +30,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Events on the wire: CloudEvents 1.0 in binary mode over Kafka, attributes as {@code ce_} headers, the event as JSON. The
- * position, the workspace and the causation chain travel as extension attributes.
+ * position, the workspace, the causation chain and the trace travel as extension attributes.
  */
 public final class EventFormat {
 
@@ -102,7 +103,8 @@ public final class EventFormat {
                 wireName(event),
                 event.occurredAt(),
                 cause,
-                toJson(event));
+                toJson(event),
+                null);
     }
 
     ProducerRecord<byte[], byte[]> toRecord(WorkspaceId workspace, String aggregateId, PendingEvent pending) {
@@ -126,6 +128,9 @@ public final class EventFormat {
         add(headers, "causationid", pending.cause().causationId().toString());
         add(headers, "correlationid", pending.cause().correlationId().toString());
         add(headers, "hop", Integer.toString(pending.cause().hop()));
+        if (pending.traceparent() != null) {
+            headers.add(Traces.HEADER, pending.traceparent().getBytes(UTF_8));
+        }
         return sent;
     }
 

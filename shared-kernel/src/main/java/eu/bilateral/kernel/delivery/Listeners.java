@@ -3,6 +3,7 @@ package eu.bilateral.kernel.delivery;
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import eu.bilateral.kernel.event.DomainEvent;
 import eu.bilateral.kernel.event.Topic;
+import eu.bilateral.kernel.tracing.Traces;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -18,15 +19,23 @@ public final class Listeners {
     private final Quarantine quarantine;
     private final MeterRegistry metrics;
     private final Clock clock;
+    private final Traces traces;
     private final Map<Topic, HeardSoFar> heard = new ConcurrentHashMap<>();
     private final Map<Topic, BatchListener<?>> byTopic = new ConcurrentHashMap<>();
 
-    Listeners(EventFormat format, Dataset dataset, Quarantine quarantine, MeterRegistry metrics, Clock clock) {
+    Listeners(
+            EventFormat format,
+            Dataset dataset,
+            Quarantine quarantine,
+            MeterRegistry metrics,
+            Clock clock,
+            Traces traces) {
         this.format = format;
         this.dataset = dataset;
         this.quarantine = quarantine;
         this.metrics = metrics;
         this.clock = clock;
+        this.traces = traces;
     }
 
     /** Begins a listener; {@link Building#listen()} ends it. */
@@ -62,7 +71,7 @@ public final class Listeners {
 
         /** A listener beside the service's own one, for building documents anew; the quarantine does not know it. */
         public BatchListener<E> apart() {
-            return new BatchListener<>(topic, family, routes, format, dataset, quarantine, heardOn(topic));
+            return new BatchListener<>(topic, family, routes, format, dataset, quarantine, heardOn(topic), traces);
         }
     }
 

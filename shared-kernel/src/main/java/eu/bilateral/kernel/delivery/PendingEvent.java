@@ -7,8 +7,13 @@ import eu.bilateral.kernel.id.EventId;
 import java.time.Instant;
 import java.util.UUID;
 import org.bson.Document;
+import org.jspecify.annotations.Nullable;
 
-/** An event in the outbox of its document: everything that the relay needs to publish it. */
+/**
+ * An event in the outbox of its document: everything that the relay needs to publish it.
+ *
+ * @param traceparent the trace in which it came about; says nothing about which event it is, and nobody compares it
+ */
 record PendingEvent(
         EventId eventId,
         Topic topic,
@@ -17,10 +22,16 @@ record PendingEvent(
         String type,
         Instant time,
         Cause cause,
-        String data) {
+        String data,
+        @Nullable String traceparent) {
+
+    /** The same event, told in that trace; in its own where there is no other. */
+    PendingEvent in(@Nullable String trace) {
+        return trace == null ? this : new PendingEvent(eventId, topic, key, position, type, time, cause, data, trace);
+    }
 
     Document toDocument() {
-        return new Document("eventId", eventId.toString())
+        var stored = new Document("eventId", eventId.toString())
                 .append("topic", topic.wireName())
                 .append("key", key)
                 .append("epoch", position.epoch())
@@ -31,6 +42,7 @@ record PendingEvent(
                 .append("correlationId", cause.correlationId().toString())
                 .append("hop", cause.hop())
                 .append("data", data);
+        return traceparent == null ? stored : stored.append("traceparent", traceparent);
     }
 
     static PendingEvent from(Document stored) {
@@ -45,6 +57,7 @@ record PendingEvent(
                         UUID.fromString(stored.getString("causationId")),
                         UUID.fromString(stored.getString("correlationId")),
                         stored.getInteger("hop")),
-                stored.getString("data"));
+                stored.getString("data"),
+                stored.getString("traceparent"));
     }
 }

@@ -6,8 +6,10 @@ import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.WriteModel;
 import eu.bilateral.kernel.id.WorkspaceId;
+import eu.bilateral.kernel.tracing.Traces;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.micrometer.tracing.Span;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -49,6 +51,7 @@ final class Relay implements SmartLifecycle {
     private final Producer<byte[], byte[]> producer;
     private final EventFormat format;
     private final DeliverySettings settings;
+    private final Traces traces;
     private final Timer confirmation;
     private final BlockingQueue<Runnable> work = new LinkedBlockingQueue<>();
     private final BlockingQueue<Confirmed> confirmed = new LinkedBlockingQueue<>();
@@ -67,10 +70,23 @@ final class Relay implements SmartLifecycle {
 
     private record Confirmed(MongoCollection<Document> documents, Address address, PendingEvent event) {}
 
-    Relay(Producer<byte[], byte[]> producer, EventFormat format, DeliverySettings settings, MeterRegistry metrics) {
+    private record Sending(
+            MongoCollection<Document> documents,
+            Address address,
+            PendingEvent event,
+            Timer.Sample started,
+            Span telling) {}
+
+    Relay(
+            Producer<byte[], byte[]> producer,
+            EventFormat format,
+            DeliverySettings settings,
+            MeterRegistry metrics,
+            Traces traces) {
         this.producer = producer;
         this.format = format;
         this.settings = settings;
+        this.traces = traces;
         this.confirmation = Timer.builder("bilateral.outbox.confirmation")
                 .description("From the nudge until the broker has confirmed an event")
                 .register(metrics);
@@ -114,22 +130,25 @@ final class Relay implements SmartLifecycle {
     }
 
     private void send(MongoCollection<Document> documents, Address address, PendingEvent event) {
-        var started = Timer.start();
+        // In the trace of whoever brought it about, however long ago and before however many restarts that was.
+        var telling = traces.goOn(event.traceparent(), Span.Kind.PRODUCER, "tell " + event.type());
+        var sending = new Sending(documents, address, event, Timer.start(), telling);
         try {
             var unused = producer.send(
-                    format.toRecord(address.workspace(), address.id(), event),
-                    (metadata, failure) -> work.add(() -> answered(documents, address, event, started, failure)));
+                    format.toRecord(address.workspace(), address.id(), event.in(traces.of(telling))),
+                    (metadata, failure) -> work.add(() -> answered(sending, failure)));
         } catch (KafkaException | IllegalStateException refused) {
-            work.add(() -> answered(documents, address, event, started, refused));
+            work.add(() -> answered(sending, refused));
         }
     }
 
-    private void answered(
-            MongoCollection<Document> documents,
-            Address address,
-            PendingEvent event,
-            Timer.Sample started,
-            @Nullable Exception failure) {
+    private void answered(Sending sending, @Nullable Exception failure) {
+        if (failure != null) {
+            sending.telling().error(failure);
+        }
+        sending.telling().end();
+        var address = sending.address();
+        var event = sending.event();
         var line = lines.get(address);
         if (line == null) {
             return;
@@ -142,11 +161,11 @@ final class Relay implements SmartLifecycle {
             LOG.warn("The broker did not take {} {}: {}", event.type(), event.eventId(), failure.toString());
             return;
         }
-        started.stop(confirmation);
+        sending.started().stop(confirmation);
         unconfirmed.updateAndGet(count -> Math.max(0, count - 1));
         line.confirmed(event);
-        confirmed.add(new Confirmed(documents, address, event));
-        advance(documents, address, line);
+        confirmed.add(new Confirmed(sending.documents(), address, event));
+        advance(sending.documents(), address, line);
     }
 
     // ---- the one thread that owns the lines

@@ -7,6 +7,7 @@ import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import eu.bilateral.kernel.command.Claims;
 import eu.bilateral.kernel.event.DomainEvent;
+import eu.bilateral.kernel.tracing.Traces;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,6 +20,7 @@ public final class Stores {
     private final Relay relay;
     private final Claims claims;
     private final IndexGround ground;
+    private final Traces traces;
     private final StateMapper mapper = new StateMapper();
 
     Stores(
@@ -27,13 +29,15 @@ public final class Stores {
             Dataset dataset,
             Relay relay,
             Claims claims,
-            IndexGround ground) {
+            IndexGround ground,
+            Traces traces) {
         this.database = database;
         this.format = format;
         this.dataset = dataset;
         this.relay = relay;
         this.claims = claims;
         this.ground = ground;
+        this.traces = traces;
     }
 
     /**
@@ -49,7 +53,7 @@ public final class Stores {
                 new IndexOptions().name("outbox").partialFilterExpression(Filters.exists(Frame.PENDING + ".0"))));
         ground.need(documents, all);
         relay.watch(documents);
-        return new AggregateStore<>(collection, state, documents, mapper, format, dataset, relay, claims);
+        return new AggregateStore<>(collection, state, documents, mapper, format, dataset, relay, claims, traces);
     }
 
     /**
@@ -59,6 +63,6 @@ public final class Stores {
     public <S> AggregateStore<S, DomainEvent> openReadModel(String collection, Class<S> state, IndexModel... indexes) {
         var documents = database.getCollection(collection);
         ground.needWhereNew(documents, List.of(indexes));
-        return new AggregateStore<>(collection, state, documents, mapper, format, dataset, relay, claims);
+        return new AggregateStore<>(collection, state, documents, mapper, format, dataset, relay, claims, traces);
     }
 }

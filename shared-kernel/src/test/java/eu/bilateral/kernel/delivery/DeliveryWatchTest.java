@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import eu.bilateral.kernel.delivery.DeliveryReading.Hearing;
 import eu.bilateral.kernel.delivery.DeliveryReading.Verdict;
+import eu.bilateral.kernel.tracing.Traces;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.Optional;
@@ -41,7 +42,7 @@ class DeliveryWatchTest {
         watch = new DeliveryWatch(
                 new Outboxes(small.relay(SmallStore.producer(true))::watched, clock, metrics),
                 quarantine,
-                new Listeners(small.format, Dataset.of(small.database), quarantine, metrics, clock),
+                new Listeners(small.format, Dataset.of(small.database), quarantine, metrics, clock, Traces.none()),
                 bindings,
                 (topic, group, partitions) -> backlog,
                 new DeliverySettings("small", never, never, never, never, Duration.ofSeconds(60)),

@@ -200,7 +200,8 @@ final class ProtocolModel {
                 "meeting-held",
                 Instant.EPOCH,
                 Cause.begins(id),
-                "{}");
+                "{}",
+                null);
     }
 
     // ---- relays

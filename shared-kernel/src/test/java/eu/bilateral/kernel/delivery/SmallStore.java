@@ -16,6 +16,7 @@ import eu.bilateral.kernel.id.OrganisationId;
 import eu.bilateral.kernel.id.PersonId;
 import eu.bilateral.kernel.id.WorkspaceId;
 import eu.bilateral.kernel.testing.EmbeddedMongo;
+import eu.bilateral.kernel.tracing.Traces;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
@@ -64,6 +65,10 @@ final class SmallStore implements AutoCloseable {
 
     /** A relay that is not started yet. */
     Relay relay(Producer<byte[], byte[]> producer) {
+        return relay(producer, Traces.none());
+    }
+
+    Relay relay(Producer<byte[], byte[]> producer, Traces traces) {
         var settings = new DeliverySettings(
                 "small",
                 Duration.ofMillis(100),
@@ -71,12 +76,22 @@ final class SmallStore implements AutoCloseable {
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(1),
                 Duration.ofMinutes(1));
-        return new Relay(producer, format, settings, new SimpleMeterRegistry());
+        return new Relay(producer, format, settings, new SimpleMeterRegistry(), traces);
     }
 
     Stores stores(Relay relay) {
+        return stores(relay, Traces.none());
+    }
+
+    Stores stores(Relay relay, Traces traces) {
         return new Stores(
-                database, format, Dataset.of(database), relay, new MongoClaims(database), new IndexGround(true));
+                database,
+                format,
+                Dataset.of(database),
+                relay,
+                new MongoClaims(database),
+                new IndexGround(true),
+                traces);
     }
 
     static Instruction by() {

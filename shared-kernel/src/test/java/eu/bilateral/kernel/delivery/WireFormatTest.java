@@ -247,6 +247,21 @@ class WireFormatTest {
                 .isEqualTo(pending.data());
     }
 
+    @Test
+    void theTraceTravelsAsTheExtensionOfThatNameAndIsNoPartOfTheEvent() {
+        var event = read(new Wire(Topic.MEETING_EVENTS, "meeting-held", MeetingHeld.class), content("meeting-held.json"));
+        var aggregate = UUID.randomUUID();
+        var pending = format.pending(event, new Position(1, 3), Cause.begins(COMMAND));
+        var traced = pending.in("00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01");
+
+        var cloudEvent = KafkaMessageFactory.createReader(textKey(received(aggregate, traced)))
+                .toEvent();
+
+        assertThat(cloudEvent.getExtension("traceparent"))
+                .isEqualTo("00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01");
+        assertThat(format.read(received(aggregate, traced))).isEqualTo(format.read(received(aggregate, pending)));
+    }
+
     private ConsumerRecord<byte[], byte[]> received(UUID aggregate, PendingEvent pending) {
         var sent = format.toRecord(WORKSPACE, aggregate.toString(), pending);
         var received = new ConsumerRecord<>(sent.topic(), 0, 0, sent.key(), sent.value());
@@ -272,7 +287,8 @@ class WireFormatTest {
                 wire.name(),
                 Instant.EPOCH,
                 Cause.begins(COMMAND),
-                content);
+                content,
+                null);
         format.toRecord(WORKSPACE, UUID.randomUUID().toString(), pending)
                 .headers()
                 .forEach(record.headers()::add);

@@ -28,13 +28,16 @@ final class RunningBilateral implements AutoCloseable {
     private final Path data;
     private final int port;
     private final List<String> flags;
+    private final Map<String, String> environment;
     private final Map<String, Api> known = new ConcurrentHashMap<>();
     private Process process;
 
-    private RunningBilateral(Path data, int port, List<String> flags) throws IOException, InterruptedException {
+    private RunningBilateral(Path data, int port, Map<String, String> environment, List<String> flags)
+            throws IOException, InterruptedException {
         this.data = data;
         this.port = port;
         this.flags = flags;
+        this.environment = environment;
         this.process = launch();
     }
 
@@ -49,7 +52,13 @@ final class RunningBilateral implements AutoCloseable {
     }
 
     static RunningBilateral start(String... flags) throws IOException, InterruptedException {
-        return new RunningBilateral(Files.createTempDirectory("bilateral"), freePort(), List.of(flags));
+        return start(Map.of(), flags);
+    }
+
+    /** With settings that come from the environment. */
+    static RunningBilateral start(Map<String, String> environment, String... flags)
+            throws IOException, InterruptedException {
+        return new RunningBilateral(Files.createTempDirectory("bilateral"), freePort(), environment, List.of(flags));
     }
 
     private static int freePort() throws IOException {
@@ -64,6 +73,8 @@ final class RunningBilateral implements AutoCloseable {
                 ProcessHandle.current().info().command().orElse("java"),
                 // As it is shipped.
                 "@" + Path.of("jvm.options").toAbsolutePath(),
+                // The tests' own quiet set-up would take its log away.
+                "-Dlogback.configurationFile=logback.xml",
                 "-cp",
                 System.getProperty("java.class.path"),
                 "eu.bilateral.standalone.Standalone",
@@ -72,10 +83,9 @@ final class RunningBilateral implements AutoCloseable {
                 "--data",
                 data.toString()));
         command.addAll(flags);
-        var started = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start();
+        var starting = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+        starting.environment().putAll(environment);
+        var started = starting.start();
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (!Files.readString(log).contains("Bilateral is ready")) {
             if (!started.isAlive() || System.nanoTime() > deadline) {
@@ -90,6 +100,11 @@ final class RunningBilateral implements AutoCloseable {
     /** What it has printed since its last start. */
     String printed() throws IOException {
         return Files.readString(data.resolveSibling(data.getFileName() + ".log"));
+    }
+
+    /** What it has logged since its first start. */
+    String logged() throws IOException {
+        return Files.readString(data.resolve("logs").resolve("bilateral.log"));
     }
 
     /** The password that it printed for that account. */

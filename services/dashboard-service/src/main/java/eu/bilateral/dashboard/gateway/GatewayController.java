@@ -31,14 +31,8 @@ class GatewayController {
     /** No document of the API comes near it. */
     private static final int LARGEST_BODY = 1024 * 1024;
 
-    private static final List<String> REQUEST_HEADERS = List.of(
-            "Authorization",
-            "Idempotency-Key",
-            "If-Match",
-            "If-None-Match",
-            "Accept",
-            "Accept-Language",
-            "traceparent");
+    private static final List<String> REQUEST_HEADERS =
+            List.of("Authorization", "Idempotency-Key", "If-Match", "If-None-Match", "Accept", "Accept-Language");
     private static final List<String> RESPONSE_HEADERS = List.of(
             "Content-Type",
             "ETag",

@@ -10,10 +10,14 @@ import io.github.resilience4j.retry.Retry;
 import io.github.resilience4j.retry.RetryRegistry;
 import io.github.resilience4j.timelimiter.TimeLimiter;
 import io.github.resilience4j.timelimiter.TimeLimiterRegistry;
+import io.micrometer.core.instrument.binder.httpcomponents.hc5.ObservationExecChainHandler;
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationRegistry;
 import java.io.IOException;
 import java.net.URI;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -52,6 +56,7 @@ class Line implements DisposableBean {
     private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
     private final Map<Neighbour, Guards> guards = new EnumMap<>(Neighbour.class);
     private final TimeLimiter imports;
+    private final ObservationRegistry observations;
 
     private record Guards(HttpHost host, Bulkhead bulkhead, CircuitBreaker breaker, Retry retry, TimeLimiter limiter) {}
 
@@ -60,8 +65,10 @@ class Line implements DisposableBean {
             BulkheadRegistry bulkheads,
             CircuitBreakerRegistry breakers,
             RetryRegistry retries,
-            TimeLimiterRegistry limiters) {
+            TimeLimiterRegistry limiters,
+            ObservationRegistry observations) {
         this.addresses = addresses;
+        this.observations = observations;
         for (var service : Neighbour.values()) {
             guards.put(
                     service,
@@ -90,6 +97,8 @@ class Line implements DisposableBean {
                         .setConnectionRequestTimeout(CONNECT_WITHIN)
                         .setResponseTimeout(longest)
                         .build())
+                // Times each attempt, and hands the trace on.
+                .addExecInterceptorLast("observation", new ObservationExecChainHandler(observations))
                 .evictExpiredConnections()
                 .evictIdleConnections(IDLE_AT_MOST)
                 // What is passed on is passed on as it is, and what may be tried again is decided here.
@@ -159,10 +168,15 @@ class Line implements DisposableBean {
 
     private ClassicHttpResponse inTime(Guards guards, Supplier<HttpUriRequestBase> request) throws Exception {
         var handOver = new HandOver();
+        // The call is made on a thread of its own, which would know nothing of the request that it serves.
+        var asking = Objects.requireNonNullElse(observations.getCurrentObservation(), Observation.NOOP);
         try {
             return guards.limiter()
-                    .executeFutureSupplier(() -> executor.submit(
-                            () -> handOver.give(client.executeOpen(guards.host(), request.get(), null))));
+                    .executeFutureSupplier(() -> executor.submit(() -> {
+                        try (var serving = asking.openScope()) {
+                            return handOver.give(client.executeOpen(guards.host(), request.get(), null));
+                        }
+                    }));
         } catch (TimeoutException late) {
             handOver.tooLate();
             throw late;

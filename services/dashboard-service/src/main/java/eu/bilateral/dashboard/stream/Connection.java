@@ -29,6 +29,7 @@ final class Connection {
     private final long epoch;
     private final StreamSettings settings;
     private final WallClock clock;
+    private final Sendings sendings;
     private final Permit permit;
     private final Semaphore catchingUp;
     private final HttpServletResponse response;
@@ -43,6 +44,7 @@ final class Connection {
             long epoch,
             StreamSettings settings,
             WallClock clock,
+            Sendings sendings,
             Permit permit,
             Semaphore catchingUp,
             HttpServletResponse response)
@@ -53,6 +55,7 @@ final class Connection {
         this.epoch = epoch;
         this.settings = settings;
         this.clock = clock;
+        this.sendings = sendings;
         this.permit = permit;
         this.catchingUp = catchingUp;
         this.response = response;
@@ -100,7 +103,10 @@ final class Connection {
             }
             var events = subscription.take(Math.min(left, settings.heartbeat().toNanos()));
             if (!events.isEmpty()) {
-                place = write(events, place);
+                try (var sending = sendings.begin(events)) {
+                    place = write(events, place);
+                    sending.sent();
+                }
             } else if (nanosLeft() > 0) {
                 var end = tail.isRunning() && !subscription.isEnded() ? tail.endIfIdle(subscription) : null;
                 out.write(HEARTBEAT);

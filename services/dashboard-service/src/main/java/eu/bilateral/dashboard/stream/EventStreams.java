@@ -34,6 +34,7 @@ public class EventStreams {
     private final Dataset dataset;
     private final StreamSettings settings;
     private final WallClock clock;
+    private final Sendings sendings;
     private final Semaphore catchingUp;
     private final Counter overrun;
 
@@ -44,6 +45,7 @@ public class EventStreams {
             Dataset dataset,
             StreamSettings settings,
             WallClock clock,
+            Sendings sendings,
             MeterRegistry metrics) {
         this.tail = tail;
         this.seats = seats;
@@ -51,6 +53,7 @@ public class EventStreams {
         this.dataset = dataset;
         this.settings = settings;
         this.clock = clock;
+        this.sendings = sendings;
         this.catchingUp = new Semaphore(settings.catchUps());
         this.overrun = Counter.builder("bilateral.stream.overrun")
                 .description("Streams closed because the client was slower than the events")
@@ -85,7 +88,17 @@ public class EventStreams {
             var subscription = new Subscription(caller.workspace(), filter, settings.queue());
             try {
                 long epoch = dataset.epoch();
-                new Connection(tail, subscription, format, epoch, settings, clock, permit, catchingUp, response)
+                new Connection(
+                                tail,
+                                subscription,
+                                format,
+                                epoch,
+                                settings,
+                                clock,
+                                sendings,
+                                permit,
+                                catchingUp,
+                                response)
                         .run(from == null ? new Bookmark(epoch, tail.end()) : from);
             } finally {
                 tail.leave(subscription);

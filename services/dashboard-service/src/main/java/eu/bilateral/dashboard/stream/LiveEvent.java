@@ -5,7 +5,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import eu.bilateral.kernel.delivery.EventFormat;
 import eu.bilateral.kernel.event.Topic;
 import eu.bilateral.kernel.id.WorkspaceId;
+import eu.bilateral.kernel.tracing.Traces;
+import java.time.Instant;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An event on its way to the clients, in the form in which all of them get it; put into that form once. Thousands of them
@@ -19,16 +22,28 @@ final class LiveEvent {
     private final WorkspaceId workspace;
     private final String type;
     private final String key;
+    private final Instant occurredAt;
+    private final @Nullable String trace;
     private final byte[] frame;
 
     private LiveEvent(
-            Topic topic, int partition, long offset, WorkspaceId workspace, String type, String key, byte[] frame) {
+            Topic topic,
+            int partition,
+            long offset,
+            WorkspaceId workspace,
+            String type,
+            String key,
+            Instant occurredAt,
+            @Nullable String trace,
+            byte[] frame) {
         this.topic = topic;
         this.partition = partition;
         this.offset = offset;
         this.workspace = workspace;
         this.type = type;
         this.key = key;
+        this.occurredAt = occurredAt;
+        this.trace = trace;
         this.frame = frame;
     }
 
@@ -61,7 +76,14 @@ final class LiveEvent {
                 envelope.workspace(),
                 type,
                 envelope.key(),
+                envelope.event().occurredAt(),
+                recordedTrace(received),
                 frame.getBytes(UTF_8));
+    }
+
+    private static @Nullable String recordedTrace(ConsumerRecord<byte[], byte[]> received) {
+        var trace = Traces.of(received.headers());
+        return Traces.isRecorded(trace) ? trace : null;
     }
 
     Topic topic() {
@@ -88,6 +110,17 @@ final class LiveEvent {
     /** Whose history it belongs to: a partnership, or for other events a mission or an organisation. */
     String key() {
         return key;
+    }
+
+    /** When it happened. */
+    Instant occurredAt() {
+        return occurredAt;
+    }
+
+    /** Where it stands in its trace; absent where nobody records that. */
+    @Nullable
+    String trace() {
+        return trace;
     }
 
     /** The event and its data as lines of a server-sent event, with the empty line at the end, without the id. */

@@ -1,0 +1,76 @@
+package eu.bilateral.standalone.endtoend;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.ArrayList;
+import org.jspecify.annotations.Nullable;
+
+/** A standalone that is watched from all sides: its spans are collected, its figures can be asked for. */
+final class Observed {
+
+    private static final int SERVICES = 4;
+    private static @Nullable Observed one;
+
+    private final Collector collector;
+    private final RunningBilateral bilateral;
+    private final int metrics;
+
+    private Observed(Collector collector, RunningBilateral bilateral, int metrics) {
+        this.collector = collector;
+        this.bilateral = bilateral;
+        this.metrics = metrics;
+    }
+
+    /** The one that all tests share. */
+    static synchronized Observed running() throws IOException, InterruptedException {
+        if (one == null) {
+            int metrics = freePorts();
+            var collector = Collector.start();
+            var bilateral = RunningBilateral.start(collector.asEnvironment(), "--metrics", Integer.toString(metrics));
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+                bilateral.close();
+                collector.close();
+            }));
+            one = new Observed(collector, bilateral, metrics);
+        }
+        return one;
+    }
+
+    Collector collector() {
+        return collector;
+    }
+
+    RunningBilateral bilateral() {
+        return bilateral;
+    }
+
+    /** The figures of all services as they are now. */
+    Scrape scrape() throws IOException, InterruptedException {
+        var scrape = new Scrape();
+        for (int service = 0; service < SERVICES; service++) {
+            scrape.take(metrics + service);
+        }
+        return scrape;
+    }
+
+    private static int freePorts() throws IOException {
+        while (true) {
+            var probes = new ArrayList<ServerSocket>();
+            try {
+                var first = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                probes.add(first);
+                for (int next = 1; next < SERVICES; next++) {
+                    probes.add(new ServerSocket(first.getLocalPort() + next, 1, InetAddress.getLoopbackAddress()));
+                }
+                return first.getLocalPort();
+            } catch (IOException | IllegalArgumentException taken) {
+                // Elsewhere, then.
+            } finally {
+                for (var probe : probes) {
+                    probe.close();
+                }
+            }
+        }
+    }
+}
