@@ -22,8 +22,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Shows that each rule of the playbook is alive (rule 14): how often it fired since the start, and when last. A decision
- * that is taken again because somebody was quicker beats again: this is a pulse, not a ledger.
+ * Shows that each rule of the playbook is alive (rule 14): when it was last asked, how often it fired since the start, and
+ * when last. One that is asked for long without firing has nothing to do, or does not work. A decision that is taken again
+ * because somebody was quicker beats again: this is a pulse, not a ledger.
  */
 @Component
 class RuleHeartbeats {
@@ -31,12 +32,13 @@ class RuleHeartbeats {
     private final Clock clock;
     private final Map<Rule, Pulse> pulses = new EnumMap<>(Rule.class);
 
-    private record Pulse(Counter fired, AtomicLong lastFired) {}
+    private record Pulse(Counter fired, AtomicLong lastFired, AtomicLong lastAsked) {}
 
     RuleHeartbeats(MeterRegistry metrics, Clock clock) {
         this.clock = clock;
         for (var rule : Rule.values()) {
             var lastFired = new AtomicLong();
+            var lastAsked = new AtomicLong();
             pulses.put(
                     rule,
                     new Pulse(
@@ -44,9 +46,15 @@ class RuleHeartbeats {
                                     .description("How often a rule of the playbook fired since the start")
                                     .tag("rule", rule.label())
                                     .register(metrics),
-                            lastFired));
+                            lastFired,
+                            lastAsked));
             TimeGauge.builder("bilateral.rule.last.fired", lastFired, TimeUnit.MILLISECONDS, AtomicLong::doubleValue)
                     .description("When a rule last fired, since 1970; 0 if not since the start")
+                    .tag("rule", rule.label())
+                    .register(metrics);
+            TimeGauge.builder("bilateral.rule.last.asked", lastAsked, TimeUnit.MILLISECONDS, AtomicLong::doubleValue)
+                    .description(
+                            "When a rule was last asked, whether it fired or not, since 1970; 0 if not since the start")
                     .tag("rule", rule.label())
                     .register(metrics);
         }
@@ -67,16 +75,27 @@ class RuleHeartbeats {
     }
 
     private void beat(Rule rule, @Nullable PartnershipChange change) {
+        asked(Rule.GUARD, Rule.ONCE);
         if (change == null) {
             beat(Rule.ONCE);
             return;
         }
+        asked(rule, Rule.STAGE, Rule.FOLLOW_UPS);
         beat(rule);
         if (change.event().move() != null || change.partnership().history().size() == 1) {
             beat(Rule.STAGE);
         }
         if (!change.event().scheduled().isEmpty()) {
             beat(Rule.FOLLOW_UPS);
+        }
+    }
+
+    private void asked(Rule... rules) {
+        for (var rule : rules) {
+            var pulse = pulses.get(rule);
+            if (pulse != null) {
+                pulse.lastAsked().set(clock.millis());
+            }
         }
     }
 

@@ -172,6 +172,30 @@ class MeetingReactionsTest {
                 .isPositive();
     }
 
+    @Test
+    void aRepeatedMeetingAsksNoMoreThanWhetherItIsOne() {
+        var held = Wire.keenMeeting(here);
+        onMeetingEvent.handle(List.of(received(sent(here, held.meetingId(), 1, held))));
+        double once = asked("01-once");
+        double followUps = asked("05-follow-ups");
+        assertThat(followUps).isPositive();
+        double repeats = fired("01-once");
+
+        // As told after a restore: a new event of the old meeting, which changes nothing.
+        onMeetingEvent.handle(List.of(received(sent(here, held.meetingId(), 2, held))));
+
+        assertThat(fired("01-once")).isGreaterThan(repeats);
+        assertThat(asked("01-once")).isGreaterThanOrEqualTo(once);
+        assertThat(asked("05-follow-ups")).isEqualTo(followUps);
+    }
+
+    private double asked(String rule) {
+        return metrics.get("bilateral.rule.last.asked")
+                .tag("rule", rule)
+                .timeGauge()
+                .value();
+    }
+
     private double fired(String rule) {
         return metrics.get("bilateral.rule.fired").tag("rule", rule).counter().count();
     }
