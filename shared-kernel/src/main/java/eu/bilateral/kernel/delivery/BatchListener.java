@@ -96,21 +96,25 @@ public final class BatchListener<E extends DomainEvent> implements Consumer<Mess
         }
         // Only what comes by the binding counts as heard by it; whoever builds documents anew hands records over
         // directly.
-        heardSoFar.now(take(received));
+        heardSoFar.now(take(received, traces));
     }
 
-    /** Handles records of this topic in the given order; see the class for what holds on return. */
+    /**
+     * Handles records of this topic in the given order; see the class for what holds on return. Outside their traces, which
+     * ended when they were first heard.
+     */
     public void handle(List<ConsumerRecord<byte[], byte[]>> received) {
-        var unused = take(received);
+        var unused = take(received, Traces.none());
     }
 
     /** Answers when the last of it happened that could be read; absent where nothing could. */
-    private @Nullable Instant take(List<ConsumerRecord<byte[], byte[]>> received) {
+    private @Nullable Instant take(List<ConsumerRecord<byte[], byte[]>> received, Traces followed) {
         var keys = received.stream().map(Quarantine::keyOf).distinct().toList();
-        return take(received, new HashSet<>(quarantine.blocked(topic.wireName(), keys)));
+        return take(received, new HashSet<>(quarantine.blocked(topic.wireName(), keys)), followed);
     }
 
-    private @Nullable Instant take(List<ConsumerRecord<byte[], byte[]>> received, Set<String> blocked) {
+    private @Nullable Instant take(
+            List<ConsumerRecord<byte[], byte[]>> received, Set<String> blocked, Traces followed) {
         var readable = new ArrayList<Incoming<E>>();
         for (var one : received) {
             if (blocked.contains(Quarantine.keyOf(one))) {
@@ -118,7 +122,7 @@ public final class BatchListener<E extends DomainEvent> implements Consumer<Mess
                 continue;
             }
             try {
-                readable.add(incoming(one));
+                readable.add(incoming(one, followed));
             } catch (Unreadable unreadable) {
                 if (!quarantine.isDiscarded(one)) {
                     park(one, unreadable);
@@ -131,17 +135,18 @@ public final class BatchListener<E extends DomainEvent> implements Consumer<Mess
         return readable.isEmpty() ? null : readable.getLast().envelope().event().occurredAt();
     }
 
-    private Incoming<E> incoming(ConsumerRecord<byte[], byte[]> received) {
+    private Incoming<E> incoming(ConsumerRecord<byte[], byte[]> received, Traces followed) {
         var envelope = read(received);
-        return new Incoming<>(received, envelope, hearing(received, "hear " + EventFormat.wireName(envelope.event())));
+        var name = "hear " + EventFormat.wireName(envelope.event());
+        return new Incoming<>(received, envelope, hearing(received, name, followed));
     }
 
-    private Span hearing(ConsumerRecord<byte[], byte[]> received, String name) {
-        return traces.goOn(Traces.of(received.headers()), Span.Kind.CONSUMER, name);
+    private static Span hearing(ConsumerRecord<byte[], byte[]> received, String name, Traces followed) {
+        return followed.goOn(Traces.of(received.headers()), Span.Kind.CONSUMER, name);
     }
 
     private void park(ConsumerRecord<byte[], byte[]> poisoned, Unreadable why) {
-        var hearing = hearing(poisoned, "hear unreadable");
+        var hearing = hearing(poisoned, "hear unreadable", traces);
         try (var inItsTrace = traces.in(hearing)) {
             quarantine.park(poisoned, Kind.POISONED, why.code(), String.valueOf(why.getMessage()));
         } finally {
@@ -188,7 +193,7 @@ public final class BatchListener<E extends DomainEvent> implements Consumer<Mess
     void replay(String key) {
         for (var parked : quarantine.waiting(topic.wireName(), key)) {
             try {
-                new Pass(List.of(incoming(parked))).alone();
+                new Pass(List.of(incoming(parked, traces))).alone();
             } catch (Unreadable still) {
                 park(parked, still);
                 return;

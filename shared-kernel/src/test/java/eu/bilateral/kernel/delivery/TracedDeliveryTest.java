@@ -42,6 +42,8 @@ import org.apache.kafka.clients.producer.MockProducer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.kafka.support.KafkaHeaders;
+import org.springframework.messaging.support.MessageBuilder;
 
 /** One trace from what was asked to the last effect, over outboxes, restarts and batches. */
 class TracedDeliveryTest {
@@ -115,7 +117,7 @@ class TracedDeliveryTest {
         var tellings = named("tell person-added");
         spans.reset();
 
-        listener().handle(received());
+        hear(received());
 
         var hearings = named("hear person-added");
         assertThat(hearings).hasSize(2);
@@ -142,6 +144,17 @@ class TracedDeliveryTest {
     }
 
     @Test
+    void whatIsReadAnewIsNotHeardOnceMoreInItsTrace() {
+        var unused = tell(OrganisationId.next());
+        start();
+        await().atMost(SOON).until(() -> producer.history().size() == 1);
+
+        listener().handle(received());
+
+        assertThat(named("hear person-added")).isEmpty();
+    }
+
+    @Test
     void toldTwiceInTwoTracesItIsStillOneEvent() {
         var event = new PersonAdded(OrganisationId.next(), PersonId.next(), NOON);
         var pending = small.format.pending(event, new Position(1, 1), Cause.begins(UUID.randomUUID()));
@@ -151,7 +164,7 @@ class TracedDeliveryTest {
 
         assertThat(small.format.read(record(aggregate, first, 0)))
                 .isEqualTo(small.format.read(record(aggregate, again, 1)));
-        listener().handle(List.of(record(aggregate, first, 0), record(aggregate, again, 1)));
+        hear(List.of(record(aggregate, first, 0), record(aggregate, again, 1)));
 
         var document = small.raw("heard", aggregate.toString());
         assertThat(document.getEmbedded(List.of("state", "steps"), List.class)).isEqualTo(List.of("heard"));
@@ -164,7 +177,7 @@ class TracedDeliveryTest {
         var pending = small.format.pending(event, new Position(1, 1), Cause.begins(UUID.randomUUID()));
         var aggregate = UUID.randomUUID();
 
-        listener().handle(List.of(record(aggregate, pending.in("rubbish"), 0)));
+        hear(List.of(record(aggregate, pending.in("rubbish"), 0)));
 
         assertThat(small.raw("heard", aggregate.toString()).getLong("version")).isEqualTo(1);
         assertThat(named("hear person-added"))
@@ -224,6 +237,14 @@ class TracedDeliveryTest {
                 .to(Topic.CONTACT_EVENTS, ContactEvent.class)
                 .with(heard, new Noting())
                 .listen();
+    }
+
+    /** As the binding hands them over. */
+    private void hear(List<ConsumerRecord<byte[], byte[]>> records) {
+        listener()
+                .accept(MessageBuilder.withPayload(List.of())
+                        .setHeader(KafkaHeaders.RAW_DATA, records)
+                        .build());
     }
 
     private List<ConsumerRecord<byte[], byte[]>> received() {
