@@ -144,7 +144,7 @@ final class Relay implements SmartLifecycle {
 
     private void answered(Sending sending, @Nullable Exception failure) {
         if (failure != null) {
-            sending.telling().error(failure);
+            sending.telling().tag("error", failure.getClass().getSimpleName());
         }
         sending.telling().end();
         var address = sending.address();

@@ -249,7 +249,8 @@ class WireFormatTest {
 
     @Test
     void theTraceTravelsAsTheExtensionOfThatNameAndIsNoPartOfTheEvent() {
-        var event = read(new Wire(Topic.MEETING_EVENTS, "meeting-held", MeetingHeld.class), content("meeting-held.json"));
+        var event =
+                read(new Wire(Topic.MEETING_EVENTS, "meeting-held", MeetingHeld.class), content("meeting-held.json"));
         var aggregate = UUID.randomUUID();
         var pending = format.pending(event, new Position(1, 3), Cause.begins(COMMAND));
         var traced = pending.in("00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01");
