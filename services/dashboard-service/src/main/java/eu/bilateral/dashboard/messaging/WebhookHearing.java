@@ -1,0 +1,154 @@
+package eu.bilateral.dashboard.messaging;
+
+import eu.bilateral.dashboard.webhook.HeardEvent;
+import eu.bilateral.dashboard.webhook.WebhookPost;
+import eu.bilateral.kernel.delivery.DeliverySettings;
+import eu.bilateral.kernel.delivery.EventFormat;
+import eu.bilateral.kernel.event.Topic;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/**
+ * Hears all topics for the webhooks, in a consumer group of its own that all instances share. The read models' groups come
+ * and go with their generations, and each begins at the beginning; what was sent to others must not be sent again for that.
+ */
+@Component
+class WebhookHearing implements SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(WebhookHearing.class);
+    private static final Duration PATIENCE = Duration.ofMillis(500);
+
+    private final WebhookPost post;
+    private final EventFormat format;
+    private final String brokers;
+    private final String group;
+    private volatile boolean running;
+    private volatile @Nullable KafkaConsumer<byte[], byte[]> consumer;
+    private @Nullable Thread reader;
+
+    WebhookHearing(
+            WebhookPost post,
+            EventFormat format,
+            DeliverySettings settings,
+            @Value("${spring.cloud.stream.kafka.binder.brokers}") String brokers) {
+        this.post = post;
+        this.format = format;
+        this.brokers = brokers;
+        this.group = settings.service() + "-webhooks";
+    }
+
+    private KafkaConsumer<byte[], byte[]> reading() {
+        return new KafkaConsumer<>(
+                Map.of(
+                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                        brokers,
+                        ConsumerConfig.GROUP_ID_CONFIG,
+                        group,
+                        ConsumerConfig.CLIENT_ID_CONFIG,
+                        group,
+                        // A group that has no place yet must not miss what happens while it gets one. What is older than
+                        // a webhook is not for it.
+                        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                        "earliest",
+                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                        false,
+                        ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
+                        false,
+                        ConsumerConfig.METADATA_MAX_AGE_CONFIG,
+                        5_000,
+                        ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+                        500),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer());
+    }
+
+    private void read() {
+        while (running) {
+            try (var reading = reading()) {
+                consumer = reading;
+                reading.subscribe(
+                        Arrays.stream(Topic.values()).map(Topic::wireName).toList());
+                while (running) {
+                    var polled = reading.poll(PATIENCE);
+                    if (!polled.isEmpty()) {
+                        take(polled);
+                        reading.commitSync();
+                    }
+                }
+            } catch (WakeupException stopped) {
+                LOG.debug("The hearing for webhooks stops");
+            } catch (RuntimeException away) {
+                // Nothing is skipped: it begins again at what was committed last, and what is known makes nothing new.
+                LOG.warn("The events for webhooks cannot be taken right now: {}", away.toString());
+                LockSupport.parkNanos(PATIENCE.toNanos() * 2);
+            }
+        }
+    }
+
+    private void take(ConsumerRecords<byte[], byte[]> polled) {
+        var heard = new ArrayList<HeardEvent>();
+        polled.forEach(record -> heard(record).ifPresent(heard::add));
+        post.take(List.copyOf(heard));
+    }
+
+    private Optional<HeardEvent> heard(ConsumerRecord<byte[], byte[]> received) {
+        try {
+            return Optional.of(HeardEvent.from(format.read(received), format));
+        } catch (RuntimeException unreadable) {
+            // The read models hear the same topics: it waits in their quarantine, in sight.
+            LOG.warn(
+                    "Record {} of {}-{} is no event that a webhook could be told of: {}",
+                    received.offset(),
+                    received.topic(),
+                    received.partition(),
+                    unreadable.getClass().getSimpleName());
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public void start() {
+        running = true;
+        reader = Thread.ofVirtual().name("webhook-hearing").start(this::read);
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+        var reading = consumer;
+        if (reading != null) {
+            reading.wakeup();
+        }
+        if (reader != null) {
+            try {
+                if (!reader.join(Duration.ofSeconds(5))) {
+                    LOG.warn("The hearing for webhooks does not stop");
+                }
+            } catch (InterruptedException hurried) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+}

@@ -1,0 +1,402 @@
+package eu.bilateral.dashboard.sending;
+
+import eu.bilateral.dashboard.webhook.Signatures;
+import eu.bilateral.dashboard.webhook.Turns.Turn;
+import eu.bilateral.dashboard.webhook.Webhook;
+import eu.bilateral.dashboard.webhook.Webhook.Reason;
+import eu.bilateral.dashboard.webhook.WebhookDeliveries.Waiting;
+import eu.bilateral.dashboard.webhook.WebhookDelivery;
+import eu.bilateral.dashboard.webhook.WebhookDelivery.Attempt;
+import eu.bilateral.dashboard.webhook.WebhookDelivery.Outcome;
+import eu.bilateral.dashboard.webhook.WebhookDelivery.Status;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sends for one webhook while this instance holds its turn, until nothing waits. It has a circuit breaker of its own, so
+ * that a receiver that is down is asked now and then and not once for each delivery; no receiver is waited for by another.
+ */
+final class Sender implements Runnable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Sender.class);
+    private static final Duration AT_MOST_A_SECOND = Duration.ofSeconds(1);
+    private static final Duration LATEST_WISH = Duration.ofHours(1);
+
+    private final Tools tools;
+    private final CircuitBreaker breaker;
+    private final Agenda agenda = new Agenda();
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+
+    private volatile Turn turn;
+    private volatile Instant heldUntil;
+    private volatile boolean ended;
+    private volatile boolean over;
+    /** What was loaded may not be what is there. */
+    private volatile boolean stale = true;
+    /** It was stopped by ourselves, and what is known of it does not say so yet. */
+    private volatile boolean halted;
+
+    private volatile long haltedAtNanos;
+
+    private long loadedBell = -1;
+    private Webhook.@Nullable State loadedState;
+    private Instant loadNotBefore = Instant.MIN;
+    private Instant sendNotBefore = Instant.MIN;
+
+    Sender(Tools tools, Turn turn, Instant heldUntil) {
+        this.tools = tools;
+        this.turn = turn;
+        this.heldUntil = heldUntil;
+        this.breaker = CircuitBreaker.of(
+                "webhook",
+                CircuitBreakerConfig.custom()
+                        .slidingWindowType(CircuitBreakerConfig.SlidingWindowType.COUNT_BASED)
+                        .slidingWindowSize(10)
+                        .minimumNumberOfCalls(5)
+                        .failureRateThreshold(80)
+                        .waitDurationInOpenState(tools.settings().firstPause().multipliedBy(2))
+                        .permittedNumberOfCallsInHalfOpenState(1)
+                        .build());
+    }
+
+    /** Whether it has given its turn back. */
+    boolean isOver() {
+        return over;
+    }
+
+    /** What is known of the webhook, read no earlier than that. */
+    void learn(Turn newer, long readAtNanos) {
+        if (halted && readAtNanos - haltedAtNanos > 0) {
+            // It says so by now, or somebody has had it go on since.
+            halted = false;
+            stale = true;
+        }
+        turn = newer;
+        wake();
+    }
+
+    /** Begins nothing more; what is on its way is waited for. */
+    void end() {
+        ended = true;
+        wake();
+    }
+
+    private void wake() {
+        lock.lock();
+        try {
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void run() {
+        boolean held = true;
+        long settled = turn.settled();
+        try {
+            while (!ended) {
+                held = hold();
+                if (!held) {
+                    return;
+                }
+                load();
+                if (isSettled()) {
+                    settled = loadedBell;
+                    return;
+                }
+                begin();
+                pause();
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException away) {
+            LOG.warn("Sending for webhook {} stops for now: {}", turn.webhook().id(), away.toString());
+        } finally {
+            leave(held, settled);
+        }
+    }
+
+    private void leave(boolean held, long settled) {
+        try {
+            awaitWhatIsOnTheWay();
+            if (held) {
+                tools.turns().leave(turn, tools.holder(), settled);
+            }
+        } catch (RuntimeException away) {
+            LOG.debug("The turn of webhook {} is not given back, it runs out", turn.webhook().id(), away);
+        } finally {
+            over = true;
+        }
+    }
+
+    private void awaitWhatIsOnTheWay() {
+        lock.lock();
+        try {
+            long left = tools.settings().answerWithin().plus(AT_MOST_A_SECOND).toNanos();
+            while (agenda.onTheWay() > 0 && left > 0) {
+                left = changed.awaitNanos(left);
+            }
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Holds the turn on while more than half of its time is over; false where another instance has it. */
+    private boolean hold() {
+        var now = tools.clock().instant();
+        var lease = tools.settings().lease();
+        if (now.plus(lease.dividedBy(2)).isBefore(heldUntil)) {
+            return true;
+        }
+        var until = now.plus(lease);
+        if (!tools.turns().hold(turn, tools.holder(), until)) {
+            LOG.info("Webhook {} is somebody else's turn by now, or gone", turn.webhook().id());
+            return false;
+        }
+        heldUntil = until;
+        return true;
+    }
+
+    private void load() {
+        var known = turn;
+        var now = tools.clock().instant();
+        boolean needed = stale || known.bell() != loadedBell || known.webhook().state() != loadedState;
+        if (!needed || now.isBefore(loadNotBefore)) {
+            return;
+        }
+        stale = false;
+        loadNotBefore = now.plus(AT_MOST_A_SECOND);
+        var webhook = known.webhook();
+        int most = tools.settings().mostWaiting();
+        var waiting = tools.deliveries().waiting(webhook.workspace(), webhook.id(), most + 1);
+        if (waiting.size() > most && mayTell(webhook)) {
+            stop(webhook, Reason.BACKLOG);
+        }
+        boolean telling = mayTell(webhook);
+        lock.lock();
+        try {
+            agenda.replace(
+                    waiting.stream().filter(one -> telling || one.test()).toList());
+        } finally {
+            lock.unlock();
+        }
+        loadedBell = known.bell();
+        loadedState = webhook.state();
+    }
+
+    private boolean mayTell(Webhook webhook) {
+        return webhook.state() == Webhook.State.ACTIVE && !halted;
+    }
+
+    private boolean isSettled() {
+        if (stale || turn.bell() != loadedBell || turn.webhook().state() != loadedState) {
+            return false;
+        }
+        lock.lock();
+        try {
+            return agenda.isEmpty();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void begin() {
+        while (!ended) {
+            var now = tools.clock().instant();
+            // An attempt that began now would have to be over before anybody else could begin the same.
+            if (heldUntil.minus(tools.settings().answerWithin()).isBefore(now)) {
+                return;
+            }
+            Waiting next;
+            lock.lock();
+            try {
+                next = agenda.onTheWay() < tools.settings().atOnce() ? agenda.begin(now) : null;
+                if (next == null) {
+                    return;
+                }
+                if (!next.test() && !isLetThrough(now)) {
+                    agenda.end(next, next.nextAt());
+                    return;
+                }
+            } finally {
+                lock.unlock();
+            }
+            var one = next;
+            tools.threads().execute(() -> attempt(one));
+        }
+    }
+
+    private boolean isLetThrough(Instant now) {
+        if (now.isBefore(sendNotBefore)) {
+            return false;
+        }
+        if (halted || !breaker.tryAcquirePermission()) {
+            sendNotBefore = now.plus(AT_MOST_A_SECOND);
+            return false;
+        }
+        return true;
+    }
+
+    private void pause() throws InterruptedException {
+        lock.lock();
+        try {
+            var due = agenda.nextDue();
+            var now = tools.clock().instant();
+            boolean full = agenda.onTheWay() >= tools.settings().atOnce();
+            var until = due == null || full || due.isBefore(sendNotBefore) ? sendNotBefore : due;
+            var wait = due == null || full ? AT_MOST_A_SECOND : Duration.between(now, until);
+            long nanos = Math.clamp(wait.toNanos(), 1_000_000, AT_MOST_A_SECOND.toNanos());
+            var unused = changed.await(nanos, TimeUnit.NANOSECONDS);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    // ---- one attempt
+
+    private void attempt(Waiting one) {
+        Instant again = null;
+        try {
+            again = tried(one);
+        } catch (RuntimeException away) {
+            // It may have arrived without our having noted it: at least once, under the same id.
+            LOG.warn("What came of an attempt for webhook {} is not known: {}", turn.webhook().id(), away.toString());
+            stale = true;
+        } finally {
+            lock.lock();
+            try {
+                agenda.end(one, again);
+                changed.signalAll();
+            } finally {
+                lock.unlock();
+            }
+        }
+    }
+
+    private @Nullable Instant tried(Waiting one) {
+        var webhook = turn.webhook();
+        var found = tools.deliveries().find(webhook.workspace(), webhook.id(), one.id());
+        if (found.isEmpty() || found.get().status() != Status.WAITING) {
+            if (!one.test()) {
+                breaker.releasePermission();
+            }
+            return null;
+        }
+        var delivery = found.get();
+        var began = tools.clock().instant();
+        long nanos = System.nanoTime();
+        Answer answer;
+        try {
+            answer = send(webhook, delivery);
+        } catch (CancellationException stopped) {
+            // Whoever has the turn next tries it again, as if nothing had been.
+            throw stopped;
+        } catch (RuntimeException bug) {
+            LOG.warn("An attempt for webhook {} failed unexpectedly", webhook.id(), bug);
+            answer = Answer.none(Outcome.UNREACHABLE);
+        }
+        var took = Duration.ofNanos(System.nanoTime() - nanos);
+        tools.metrics()
+                .counter("bilateral.webhooks.attempts", "outcome", answer.outcome().name())
+                .increment();
+        if (!one.test()) {
+            note(webhook, answer.outcome(), took);
+        }
+        var next = after(delivery, new Attempt(began, took, answer.outcome(), answer.status(), answer.text()), answer);
+        if (!tools.deliveries().update(next)) {
+            stale = true;
+            return null;
+        }
+        return next.nextAt();
+    }
+
+    private Answer send(Webhook webhook, WebhookDelivery delivery) {
+        var id = delivery.eventId().toString();
+        var now = tools.wallClock().instant();
+        Map<String, String> headers = new LinkedHashMap<>();
+        headers.put("webhook-id", id);
+        headers.put("webhook-timestamp", Long.toString(now.getEpochSecond()));
+        var secrets = webhook.secretsAt(tools.clock().instant());
+        headers.put("webhook-signature", Signatures.header(secrets, id, now, delivery.body()));
+        return tools.carrier().carry(URI.create(webhook.draft().url()), headers, delivery.body());
+    }
+
+    private WebhookDelivery after(WebhookDelivery delivery, Attempt attempt, Answer answer) {
+        if (answer.outcome() == Outcome.DELIVERED) {
+            return delivery.delivered(attempt);
+        }
+        int made = delivery.attempts() + 1;
+        if (delivery.isTest() || answer.outcome() == Outcome.GONE || made >= tools.settings().attempts()) {
+            return delivery.givenUp(attempt);
+        }
+        var pause = Duration.ofMillis(tools.pauses().apply(made));
+        var wish = answer.later();
+        if (wish != null && wish.compareTo(pause) > 0) {
+            pause = wish.compareTo(LATEST_WISH) > 0 ? LATEST_WISH : wish;
+        }
+        return delivery.waitsAfter(attempt, tools.clock().instant().plus(pause));
+    }
+
+    /** What the attempt says about the receiver. */
+    private void note(Webhook webhook, Outcome outcome, Duration took) {
+        var now = tools.clock().instant();
+        var since = turn.failingSince();
+        if (outcome == Outcome.DELIVERED) {
+            breaker.onSuccess(took.toNanos(), TimeUnit.NANOSECONDS);
+            if (since != null) {
+                tools.turns().failing(turn, null);
+            }
+            return;
+        }
+        breaker.onError(took.toNanos(), TimeUnit.NANOSECONDS, new NotDelivered(outcome));
+        if (outcome == Outcome.GONE) {
+            stop(webhook, Reason.GONE);
+        } else if (since == null) {
+            tools.turns().failing(turn, now);
+        } else if (since.plus(tools.settings().disableAfter()).isBefore(now)) {
+            stop(webhook, Reason.FAILING);
+        }
+    }
+
+    private void stop(Webhook webhook, Reason reason) {
+        halted = true;
+        // What is read meanwhile may not say so yet.
+        haltedAtNanos = System.nanoTime() + TimeUnit.HOURS.toNanos(1);
+        try {
+            tools.webhooks()
+                    .disable(
+                            webhook.workspace(),
+                            webhook.id(),
+                            reason,
+                            tools.clock().instant());
+        } finally {
+            haltedAtNanos = System.nanoTime();
+        }
+        LOG.info("Webhook {} is disabled: {}", webhook.id(), reason);
+    }
+
+    /** For the breaker, which counts exceptions. */
+    private static final class NotDelivered extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        NotDelivered(Outcome outcome) {
+            super(outcome.name(), null, false, false);
+        }
+    }
+}

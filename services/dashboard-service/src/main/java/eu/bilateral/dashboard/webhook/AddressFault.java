@@ -1,0 +1,21 @@
+package eu.bilateral.dashboard.webhook;
+
+/** What can be wrong with the address of a receiver. */
+public enum AddressFault {
+    MALFORMED("It is no address such as https://example.org/hook"),
+    NOT_ENCRYPTED("Only https is spoken"),
+    WITH_PASSWORD("An address has no user and no password in it; receivers check the signature"),
+    PORT("This port is none of those that webhooks are sent to"),
+    FORBIDDEN("It leads into a private or reserved network");
+
+    private final String words;
+
+    AddressFault(String words) {
+        this.words = words;
+    }
+
+    /** The same as a sentence without its full stop. */
+    public String words() {
+        return words;
+    }
+}

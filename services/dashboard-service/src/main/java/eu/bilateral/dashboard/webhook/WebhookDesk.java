@@ -1,0 +1,190 @@
+package eu.bilateral.dashboard.webhook;
+
+import eu.bilateral.dashboard.stream.StreamFilter;
+import eu.bilateral.dashboard.webhook.Webhook.Secret;
+import eu.bilateral.dashboard.webhook.WebhookDelivery.Status;
+import eu.bilateral.dashboard.webhook.WebhookRefusal.DeliveryWaits;
+import eu.bilateral.dashboard.webhook.WebhookRefusal.TooManyWebhooks;
+import eu.bilateral.dashboard.webhook.WebhookRefusal.UnknownDelivery;
+import eu.bilateral.dashboard.webhook.WebhookRefusal.UnknownWebhook;
+import eu.bilateral.kernel.command.Instruction;
+import eu.bilateral.kernel.command.Kept;
+import eu.bilateral.kernel.command.Page;
+import eu.bilateral.kernel.delivery.EventFormat;
+import eu.bilateral.kernel.id.EventId;
+import eu.bilateral.kernel.id.WorkspaceId;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+
+/** What managers do with the webhooks of their workspace. Whoever asks has been asked for the role already. */
+@Service
+public class WebhookDesk {
+
+    private final Webhooks webhooks;
+    private final WebhookDeliveries deliveries;
+    private final Turns turns;
+    private final WebhookPost post;
+    private final Bell bell;
+    private final AddressRules addresses;
+    private final EventFormat format;
+    private final WebhookSettings settings;
+    private final Clock clock;
+
+    WebhookDesk(
+            Webhooks webhooks,
+            WebhookDeliveries deliveries,
+            Turns turns,
+            WebhookPost post,
+            Bell bell,
+            AddressRules addresses,
+            EventFormat format,
+            WebhookSettings settings,
+            Clock clock) {
+        this.webhooks = webhooks;
+        this.deliveries = deliveries;
+        this.turns = turns;
+        this.post = post;
+        this.bell = bell;
+        this.addresses = addresses;
+        this.format = format;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /** All webhooks of the workspace, the oldest first. */
+    public List<Kept<Webhook>> list(WorkspaceId workspace) {
+        return webhooks.of(workspace);
+    }
+
+    /** That webhook; {@link UnknownWebhook} where there is none. */
+    public Kept<Webhook> get(WorkspaceId workspace, WebhookId id) {
+        return known(webhooks.find(workspace, id), id);
+    }
+
+    /**
+     * Makes a webhook, which is told of what happens from now on. Refusals:
+     * {@link WebhookRefusal.AddressRefused}, {@link TooManyWebhooks}, and a malformed request for a kind that does not
+     * exist.
+     */
+    public Kept<Webhook> create(Instruction by, WebhookDraft draft) {
+        check(draft);
+        var id = WebhookId.derivedFrom("webhook", by.command().value().toString());
+        var present = webhooks.of(by.workspace());
+        boolean again = present.stream().anyMatch(kept -> kept.state().id().equals(id));
+        if (!again && present.size() >= settings.perWorkspace()) {
+            throw new TooManyWebhooks(settings.perWorkspace());
+        }
+        var secret = new Secret(Signatures.newSecret(), by.command().value(), null);
+        return webhooks.add(
+                by, Webhook.begins(id, by.workspace(), draft, secret, by.account(), clock.instant()));
+    }
+
+    /** Gives it another address, filter or description; refusals as for {@link #create}. */
+    public Kept<Webhook> change(Instruction by, WebhookId id, WebhookDraft draft) {
+        check(draft);
+        return changed(by, id, webhook -> webhook.with(draft));
+    }
+
+    /** Has it wait: deliveries collect. */
+    public Kept<Webhook> pause(Instruction by, WebhookId id) {
+        return changed(by, id, Webhook::paused);
+    }
+
+    /** Has it go on, also after it was disabled. */
+    public Kept<Webhook> resume(Instruction by, WebhookId id) {
+        var now = clock.instant();
+        var resumed = changed(by, id, webhook -> webhook.resumed(now));
+        turns.all().stream()
+                .filter(turn -> turn.webhook().id().equals(id))
+                .forEach(turn -> turns.failing(turn, null));
+        ring(by.workspace(), id);
+        return resumed;
+    }
+
+    /** Gives it a new secret; the one before counts for a while beside it. */
+    public Kept<Webhook> rotate(Instruction by, WebhookId id) {
+        var secret = new Secret(Signatures.newSecret(), by.command().value(), null);
+        var until = clock.instant().plus(settings.oldSecretFor());
+        return changed(by, id, webhook -> webhook.rotated(secret, until));
+    }
+
+    /** Forgets it and all its deliveries; {@link UnknownWebhook} where there is none. */
+    public void delete(Instruction by, WebhookId id) {
+        if (!webhooks.remove(by, id)) {
+            throw new UnknownWebhook(id);
+        }
+        deliveries.forget(by.workspace(), id, null);
+    }
+
+    /** Sends an event that only says that it works, whatever state it is in, once. */
+    public WebhookDelivery test(Instruction by, WebhookId id) {
+        var webhook = get(by.workspace(), id).state();
+        var event = EventId.derivedFrom(
+                "webhook-test", id.toString(), by.command().value().toString());
+        post.add(webhook, List.of(HeardEvent.test(webhook, event, clock.instant())), clock.instant());
+        return delivery(by.workspace(), id, WebhookDelivery.id(id, event));
+    }
+
+    /** Deliveries of a webhook, the latest first. */
+    public Page<WebhookDelivery> deliveries(
+            WorkspaceId workspace, WebhookId id, @Nullable Status status, int limit, @Nullable String cursor) {
+        var unused = get(workspace, id);
+        return deliveries.page(workspace, id, status, limit, cursor);
+    }
+
+    /** That delivery; {@link UnknownDelivery} where there is none. */
+    public WebhookDelivery delivery(WorkspaceId workspace, WebhookId id, String delivery) {
+        return deliveries.find(workspace, id, delivery).orElseThrow(UnknownDelivery::new);
+    }
+
+    /**
+     * Sends it once more, under the same {@code webhook-id}, whatever became of it; {@link DeliveryWaits} where it is on
+     * its way anyway.
+     */
+    public WebhookDelivery replay(Instruction by, WebhookId id, String deliveryId) {
+        var delivery = delivery(by.workspace(), id, deliveryId);
+        var command = by.command().value();
+        if (command.equals(delivery.replayedBy())) {
+            return delivery;
+        }
+        if (delivery.status() == Status.WAITING) {
+            throw new DeliveryWaits();
+        }
+        var again = delivery.replayed(command, turns.reserve(by.workspace(), id, 1), clock.instant());
+        if (!deliveries.update(again)) {
+            throw new DeliveryWaits();
+        }
+        ring(by.workspace(), id);
+        return again;
+    }
+
+    private void ring(WorkspaceId workspace, WebhookId id) {
+        turns.ring(workspace, id);
+        bell.rung();
+    }
+
+    private Kept<Webhook> changed(Instruction by, WebhookId id, UnaryOperator<Webhook> decision) {
+        return known(webhooks.change(by, id, decision), id);
+    }
+
+    private static Kept<Webhook> known(Optional<Kept<Webhook>> found, WebhookId id) {
+        return found.orElseThrow(() -> new UnknownWebhook(id));
+    }
+
+    private void check(WebhookDraft draft) {
+        checkAddress(draft.url());
+        checkKinds(draft.kinds());
+    }
+
+    private void checkAddress(String url) {
+        var unused = addresses.read(url);
+    }
+
+    private void checkKinds(List<String> kinds) {
+        var unused = StreamFilter.of(kinds, null, format);
+    }
+}
