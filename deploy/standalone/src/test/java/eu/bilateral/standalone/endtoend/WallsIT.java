@@ -76,6 +76,27 @@ class WallsIT {
             assertThat(office.get(path).status()).as("own " + path).isEqualTo(200);
             assertThat(lublin.get(path).status()).as("foreign " + path).isEqualTo(404);
         }
+        var hook = office.post("/api/webhooks", "{\"url\":\"https://receiver.example/hook\"}");
+        assertThat(hook.status()).isEqualTo(201);
+        var webhook = "/api/webhooks/" + hook.json().path("webhookId").asString();
+        try {
+            var test = office.post(webhook + "/test", "");
+            assertThat(test.status()).isEqualTo(202);
+            var delivery =
+                    webhook + "/deliveries/" + test.json().path("deliveryId").asString();
+            for (var path : List.of(webhook, webhook + "/deliveries", delivery)) {
+                assertThat(office.get(path).status()).as("own " + path).isEqualTo(200);
+                assertThat(lublin.get(path).status()).as("foreign " + path).isEqualTo(404);
+            }
+            for (var path : List.of(webhook + "/pause", webhook + "/secret", webhook + "/test", delivery + "/replay")) {
+                assertThat(lublin.post(path, "").status()).as("foreign " + path).isEqualTo(404);
+            }
+            assertThat(lublin.get("/api/webhooks").text()).doesNotContain("receiver.example");
+        } finally {
+            assertThat(office.send("DELETE", webhook, "application/json", null, Map.of())
+                            .status())
+                    .isEqualTo(204);
+        }
         var foreign = office.all("/api/meetings").stream()
                 .map(meeting -> meeting.path("partnershipId").asString())
                 .toList();

@@ -19,7 +19,8 @@ class DashboardAccess {
 
     @Bean
     AccessRules dashboardRules() {
-        return requests -> requests.requestMatchers("/api/delivery", "/api/quarantine/**", "/api/read-models/**")
+        return requests -> requests.requestMatchers(
+                        "/api/delivery", "/api/quarantine/**", "/api/read-models/**", "/api/webhooks/**")
                 .hasAuthority(AccessRules.authority(Role.MANAGER))
                 .requestMatchers(HttpMethod.GET, PASSED_ON)
                 .hasAuthority(AccessRules.authority(Role.VIEWER))

@@ -1,0 +1,173 @@
+package eu.bilateral.dashboard.api;
+
+import eu.bilateral.dashboard.webhook.WebhookDelivery.Status;
+import eu.bilateral.dashboard.webhook.WebhookDesk;
+import eu.bilateral.dashboard.webhook.WebhookDraft;
+import eu.bilateral.dashboard.webhook.WebhookId;
+import eu.bilateral.kernel.command.Page;
+import eu.bilateral.kernel.security.Caller;
+import eu.bilateral.kernel.web.Answers;
+import eu.bilateral.kernel.web.Asking;
+import eu.bilateral.kernel.web.Cursor;
+import io.swagger.v3.oas.annotations.Operation;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Who outside is told of which events, and what became of it; for managers. */
+@RestController
+@RequestMapping("/api/webhooks")
+class WebhookController {
+
+    private static final String PATH = "/api/webhooks/";
+
+    private final WebhookDesk desk;
+
+    WebhookController(WebhookDesk desk) {
+        this.desk = desk;
+    }
+
+    /**
+     * What is said of a webhook.
+     *
+     * @param url where it is told: https, without user and password
+     * @param kinds wire names of events or contact, meeting, follow-up; all events where it is absent or empty
+     */
+    record WebhookRequest(
+            @NotBlank @Size(max = 500) String url,
+            @Nullable @Size(max = 50) List<@NotBlank @Size(max = 60) String> kinds,
+            @Nullable @Size(max = 200) String description) {
+
+        WebhookDraft toDraft() {
+            return new WebhookDraft(
+                    url.strip(),
+                    kinds == null ? List.of() : kinds.stream().distinct().toList(),
+                    description == null ? "" : description.strip());
+        }
+    }
+
+    @Operation(summary = "The webhooks of the workspace, the oldest first")
+    @GetMapping
+    Page<WebhookView> list(Caller caller) {
+        return new Page<>(
+                desk.list(caller.workspace()).stream()
+                        .map(kept -> WebhookView.from(kept.state()))
+                        .toList(),
+                null);
+    }
+
+    @Operation(
+            summary = "Has something outside told of what happens from now on",
+            description = "The answer has the secret that bodies are signed with, which no other answer has. What is sent"
+                    + " follows Standard Webhooks; the body is the CloudEvent that is told on the topic, in structured mode.")
+    @PostMapping
+    @ResponseStatus(HttpStatus.CREATED)
+    ResponseEntity<WebhookView> create(Asking asking, @Valid @RequestBody WebhookRequest request) {
+        var by = asking.to(request);
+        var made = desk.create(by, request.toDraft());
+        return Answers.created(
+                PATH + made.state().id(), made.map(webhook -> WebhookView.withSecret(webhook, by.command())));
+    }
+
+    @Operation(summary = "One webhook")
+    @GetMapping("/{id}")
+    ResponseEntity<WebhookView> get(Caller caller, @PathVariable WebhookId id) {
+        return Answers.found(desk.get(caller.workspace(), id).map(WebhookView::from));
+    }
+
+    @Operation(summary = "Gives it another address, filter or description")
+    @PutMapping("/{id}")
+    ResponseEntity<WebhookView> change(
+            Asking asking, @PathVariable WebhookId id, @Valid @RequestBody WebhookRequest request) {
+        return Answers.found(
+                desk.change(asking.toSeen(request), id, request.toDraft()).map(WebhookView::from));
+    }
+
+    @Operation(summary = "Forgets it and all its deliveries")
+    @DeleteMapping("/{id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void delete(Asking asking, @PathVariable WebhookId id) {
+        desk.delete(asking.to("delete"), id);
+    }
+
+    @Operation(summary = "Has it wait: deliveries collect until it goes on")
+    @PostMapping("/{id}/pause")
+    ResponseEntity<WebhookView> pause(Asking asking, @PathVariable WebhookId id) {
+        return Answers.found(desk.pause(asking.to("pause"), id).map(WebhookView::from));
+    }
+
+    @Operation(summary = "Has it go on, with all that waits; also after it was disabled")
+    @PostMapping("/{id}/resume")
+    ResponseEntity<WebhookView> resume(Asking asking, @PathVariable WebhookId id) {
+        return Answers.found(desk.resume(asking.to("resume"), id).map(WebhookView::from));
+    }
+
+    @Operation(
+            summary = "Gives it a new secret",
+            description = "The answer has it, and no other answer. For a day each body is signed with both, so that the"
+                    + " receiver can change over at its own pace.")
+    @PostMapping("/{id}/secret")
+    ResponseEntity<WebhookView> rotate(Asking asking, @PathVariable WebhookId id) {
+        var by = asking.to("rotate");
+        return Answers.found(desk.rotate(by, id).map(webhook -> WebhookView.withSecret(webhook, by.command())));
+    }
+
+    @Operation(
+            summary = "Sends an event of the type webhook-test, once, whatever state it is in",
+            description = "The delivery's own address tells what came of it.")
+    @PostMapping("/{id}/test")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    ResponseEntity<WebhookDeliveryView> test(Asking asking, @PathVariable WebhookId id) {
+        return accepted(id, WebhookDeliveryView.from(desk.test(asking.to("test"), id)));
+    }
+
+    @Operation(summary = "What was and is to be delivered, the latest first")
+    @GetMapping("/{id}/deliveries")
+    ResponseEntity<Page<WebhookDeliveryView>> deliveries(
+            Caller caller,
+            @PathVariable WebhookId id,
+            @RequestParam(required = false) @Nullable Status status,
+            @RequestParam(required = false) @Nullable Integer limit,
+            @RequestParam(required = false) @Nullable String cursor,
+            HttpServletRequest request) {
+        var page = desk.deliveries(caller.workspace(), id, status, Cursor.limit(limit), cursor);
+        return Answers.page(page.map(WebhookDeliveryView::from), request);
+    }
+
+    @Operation(summary = "One delivery with what it carries")
+    @GetMapping("/{id}/deliveries/{deliveryId}")
+    WebhookDeliveryView delivery(Caller caller, @PathVariable WebhookId id, @PathVariable String deliveryId) {
+        return WebhookDeliveryView.whole(desk.delivery(caller.workspace(), id, deliveryId));
+    }
+
+    @Operation(
+            summary = "Sends it once more, under the same webhook-id, whatever became of it",
+            description = "409 where it waits and is sent anyway.")
+    @PostMapping("/{id}/deliveries/{deliveryId}/replay")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    ResponseEntity<WebhookDeliveryView> replay(
+            Asking asking, @PathVariable WebhookId id, @PathVariable String deliveryId) {
+        return accepted(id, WebhookDeliveryView.from(desk.replay(asking.to("replay"), id, deliveryId)));
+    }
+
+    private static ResponseEntity<WebhookDeliveryView> accepted(WebhookId id, WebhookDeliveryView delivery) {
+        return ResponseEntity.accepted()
+                .header("Location", PATH + id + "/deliveries/" + delivery.deliveryId())
+                .body(delivery);
+    }
+}

@@ -1,0 +1,53 @@
+package eu.bilateral.dashboard.api;
+
+import eu.bilateral.dashboard.webhook.Webhook;
+import eu.bilateral.dashboard.webhook.WebhookId;
+import eu.bilateral.kernel.command.CommandId;
+import eu.bilateral.kernel.id.AccountId;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A webhook as the API shows it.
+ *
+ * @param reason why it was disabled, and {@code disabledAt} when; absent where it was not
+ * @param secret what bodies are signed with; only in the answer to whoever had it made
+ */
+record WebhookView(
+        WebhookId webhookId,
+        String url,
+        List<String> kinds,
+        String description,
+        Webhook.State state,
+        Webhook.@Nullable Reason reason,
+        @Nullable Instant disabledAt,
+        AccountId createdBy,
+        Instant createdAt,
+        @Nullable String secret) {
+
+    static WebhookView from(Webhook webhook) {
+        return from(webhook, null);
+    }
+
+    /** With the secret that this command had made; a repeated request is answered as the first was. */
+    static WebhookView withSecret(Webhook webhook, CommandId command) {
+        var newest = webhook.secrets().getFirst();
+        return from(webhook, newest.madeBy().equals(command.value()) ? newest.text() : null);
+    }
+
+    private static WebhookView from(Webhook webhook, @Nullable String secret) {
+        var stopped = webhook.stopped();
+        return new WebhookView(
+                webhook.id(),
+                webhook.draft().url(),
+                webhook.draft().kinds(),
+                webhook.draft().description(),
+                webhook.state(),
+                stopped == null ? null : stopped.reason(),
+                stopped == null ? null : stopped.at(),
+                webhook.createdBy(),
+                webhook.createdAt(),
+                secret);
+    }
+}

@@ -1,0 +1,271 @@
+package eu.bilateral.dashboard.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import eu.bilateral.dashboard.testing.Dashboard;
+import eu.bilateral.dashboard.testing.WatchedStore.Questions;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.bson.BsonDocument;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The manners of the webhooks' endpoints; what is sent is looked at elsewhere. */
+class WebhookApiTest {
+
+    private static final JsonMapper JSON = new JsonMapper();
+    // An address that nobody listens at: documentation's own name.
+    private static final String HOOK = "{\"url\":\"https://receiver.example/hook\",\"kinds\":[\"meeting\"]}";
+
+    static Dashboard dashboard;
+
+    @BeforeAll
+    static void start() {
+        dashboard = Dashboard.start(Dashboard.freshStore());
+    }
+
+    @AfterAll
+    static void stop() {
+        dashboard.close();
+    }
+
+    static String manager(String workspace) {
+        return Dashboard.token(workspace, "marta", "manager");
+    }
+
+    static HttpResponse<String> send(String method, String path, String token, String body, String... headers) {
+        var request = dashboard
+                .request(path, token)
+                .header("Content-Type", "application/json")
+                .method(method, HttpRequest.BodyPublishers.ofString(body));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return Dashboard.send(request.build());
+    }
+
+    static JsonNode made(String workspace) {
+        var answer = dashboard.post("/api/webhooks", manager(workspace), HOOK);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+        return JSON.readTree(answer.body());
+    }
+
+    static String path(JsonNode webhook) {
+        return "/api/webhooks/" + webhook.path("webhookId").asString();
+    }
+
+    static String problem(HttpResponse<String> answer) {
+        var type = JSON.readTree(answer.body()).path("type").asString();
+        return type.substring(type.lastIndexOf('/') + 1);
+    }
+
+    @Test
+    void theSecretIsInTheFirstAnswerAndInNoOther() {
+        var webhook = made("secrets");
+        var token = manager("secrets");
+        var secret = webhook.path("secret").asString();
+        assertThat(secret).startsWith("whsec_");
+
+        var others = List.of(
+                dashboard.get(path(webhook), token),
+                dashboard.get("/api/webhooks", token),
+                dashboard.post(path(webhook) + "/pause", token, ""),
+                dashboard.post(path(webhook) + "/resume", token, ""),
+                send("PUT", path(webhook), token, HOOK, "If-Match", "\"3\""),
+                dashboard.post(path(webhook) + "/test", token, ""),
+                dashboard.get(path(webhook) + "/deliveries", token));
+
+        assertThat(others).allSatisfy(answer -> {
+            assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 202);
+            assertThat(answer.body()).doesNotContain("whsec_");
+        });
+        var rotated = dashboard.post(path(webhook) + "/secret", token, "");
+        assertThat(JSON.readTree(rotated.body()).path("secret").asString())
+                .startsWith("whsec_")
+                .isNotEqualTo(secret);
+    }
+
+    @Test
+    void askingAgainUnderTheSameKeyMakesOneAndIsAnsweredTheSame() {
+        var token = manager("repeated");
+        var key = UUID.randomUUID().toString();
+
+        var first = send("POST", "/api/webhooks", token, HOOK, "Idempotency-Key", key);
+        var again = send("POST", "/api/webhooks", token, HOOK, "Idempotency-Key", key);
+        var other = send("POST", "/api/webhooks", token, HOOK.replace("meeting", "contact"), "Idempotency-Key", key);
+
+        assertThat(again.statusCode()).isEqualTo(201);
+        assertThat(again.body()).isEqualTo(first.body());
+        assertThat(again.headers().firstValue("Idempotency-Replayed")).contains("true");
+        assertThat(other.statusCode()).isEqualTo(422);
+        assertThat(JSON.readTree(dashboard.get("/api/webhooks", token).body()).path("items"))
+                .hasSize(1);
+    }
+
+    @Test
+    void aChangeNamesTheVersionThatWasRead() {
+        var token = manager("versions");
+        var webhook = made("versions");
+        var changed = HOOK.replace("hook", "other");
+
+        assertThat(send("PUT", path(webhook), token, changed).statusCode()).isEqualTo(428);
+        assertThat(send("PUT", path(webhook), token, changed, "If-Match", "\"7\"").statusCode())
+                .isEqualTo(412);
+        var done = send("PUT", path(webhook), token, changed, "If-Match", "\"1\"");
+        assertThat(done.statusCode()).as(done.body()).isEqualTo(200);
+        assertThat(done.headers().firstValue("ETag")).contains("\"2\"");
+        assertThat(done.body()).contains("https://receiver.example/other");
+        assertThat(send("DELETE", path(webhook), token, "", "If-Match", "\"1\"").statusCode())
+                .isEqualTo(412);
+        assertThat(send("DELETE", path(webhook), token, "", "If-Match", "\"2\"").statusCode())
+                .isEqualTo(204);
+        assertThat(problem(dashboard.get(path(webhook), token))).isEqualTo("unknown-webhook");
+    }
+
+    @Test
+    void webhooksAreForManagersOfTheirOwnWorkspace() {
+        var webhook = made("walls");
+        for (var role : List.of("viewer", "developer")) {
+            var token = Dashboard.token("walls", "jan", role);
+            for (var operation : operations(webhook)) {
+                assertThat(send(operation[0], operation[1], token, operation[2], "If-Match", "\"1\"")
+                                .statusCode())
+                        .as(role + " " + operation[1])
+                        .isEqualTo(403);
+            }
+        }
+        var stranger = manager("another");
+        for (var operation : operations(webhook)) {
+            assertThat(send(operation[0], operation[1], stranger, operation[2], "If-Match", "\"1\"")
+                            .statusCode())
+                    .as("stranger " + operation[1])
+                    .isEqualTo(404);
+        }
+        assertThat(dashboard.get("/api/webhooks", stranger).body()).doesNotContain("receiver.example");
+        assertThat(dashboard.get(path(webhook), manager("walls")).statusCode()).isEqualTo(200);
+    }
+
+    private static List<String[]> operations(JsonNode webhook) {
+        var delivery = path(webhook) + "/deliveries/00000000-0000-4000-8000-000000000001";
+        var all = new ArrayList<String[]>();
+        all.add(new String[] {"GET", path(webhook), ""});
+        all.add(new String[] {"PUT", path(webhook), HOOK});
+        for (var action : List.of("pause", "resume", "secret", "test")) {
+            all.add(new String[] {"POST", path(webhook) + "/" + action, ""});
+        }
+        all.add(new String[] {"GET", path(webhook) + "/deliveries", ""});
+        all.add(new String[] {"GET", delivery, ""});
+        all.add(new String[] {"POST", delivery + "/replay", ""});
+        all.add(new String[] {"DELETE", path(webhook), ""});
+        return all;
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://receiver.example/hook",
+                "https://127.0.0.1/hook",
+                "https://10.0.0.1/hook",
+                "https://169.254.169.254/latest/meta-data",
+                "https://[::1]/hook",
+                "https://[fd00:ec2::254]/hook",
+                "https://localhost/hook",
+                "https://me:secret@receiver.example/hook",
+                "ftp://receiver.example/hook",
+                "nonsense"
+            })
+    void anAddressThatNobodyMayBeSentToIsRefusedAndTheFieldNamed(String url) {
+        var answer = dashboard.post("/api/webhooks", manager("addresses"), "{\"url\":\"" + url + "\"}");
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
+        assertThat(problem(answer)).isEqualTo("webhook-address");
+        assertThat(answer.body()).contains("\"field\":\"url\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{}|invalid-request",
+                "{\"url\":\"https://receiver.example\",\"kinds\":[\"nonsense\"]}|unknown-kind",
+                "{\"url\":\"https://receiver.example\",\"state\":\"ACTIVE\"}|unknown-field",
+                "{\"url\":\"https://receiver.example\",\"secret\":\"whsec_mine\"}|unknown-field",
+                "{\"url\":{\"$gt\":\"\"}}|wrong-type"
+            })
+    void whatNobodyCanMeanIsRefused(String body, String code) {
+        var answer = dashboard.post("/api/webhooks", manager("rubbish"), body);
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
+        assertThat(problem(answer)).isEqualTo(code);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"?cursor=AAAA", "?cursor=%00", "?limit=0", "?limit=201", "?status=nonsense"})
+    void aPageThatNobodyGaveIsRefused(String query) {
+        var webhook = made("pages");
+
+        assertThat(dashboard.get(path(webhook) + "/deliveries" + query, manager("pages")).statusCode())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void aWorkspaceHasOnlySoMany() {
+        for (int nth = 0; nth < 20; nth++) {
+            var unused = made("many");
+        }
+
+        var more = dashboard.post("/api/webhooks", manager("many"), HOOK);
+
+        assertThat(more.statusCode()).isEqualTo(409);
+        assertThat(problem(more)).isEqualTo("too-many-webhooks");
+    }
+
+    @Test
+    void everyQuestionIsAboutOneWorkspaceOrMarkedAsTheServicesOwn() {
+        var questions = dashboard.bean(Questions.class);
+        var webhook = made("questions");
+        questions.forget();
+
+        var unused = dashboard.get(path(webhook) + "/deliveries?status=WAITING", manager("questions"));
+        var alsoUnused = dashboard.post(path(webhook) + "/test", manager("questions"), "");
+
+        var asked = questions.asked().stream()
+                .filter(question -> question.toJson().contains("webhook"))
+                .toList();
+        assertThat(asked).isNotEmpty().allSatisfy(question -> {
+            var filter = question.getDocument("filter", new BsonDocument());
+            assertThat(filter.containsKey("workspace") || question.containsKey("comment"))
+                    .as(question.toJson())
+                    .isTrue();
+        });
+    }
+
+    @Test
+    void theDescriptionHasEveryOperation() {
+        var paths = JSON.readTree(dashboard.get("/api/openapi.json", manager("described")).body())
+                .path("paths");
+
+        assertThat(paths.path("/api/webhooks").propertyNames()).containsExactlyInAnyOrder("get", "post");
+        assertThat(paths.path("/api/webhooks/{id}").propertyNames())
+                .containsExactlyInAnyOrder("get", "put", "delete");
+        for (var action : List.of("pause", "resume", "secret", "test")) {
+            assertThat(paths.path("/api/webhooks/{id}/" + action).propertyNames())
+                    .containsExactly("post");
+        }
+        assertThat(paths.path("/api/webhooks/{id}/deliveries").propertyNames()).containsExactly("get");
+        assertThat(paths.path("/api/webhooks/{id}/deliveries/{deliveryId}").propertyNames())
+                .containsExactly("get");
+        assertThat(paths.path("/api/webhooks/{id}/deliveries/{deliveryId}/replay")
+                        .propertyNames())
+                .containsExactly("post");
+    }
+}
