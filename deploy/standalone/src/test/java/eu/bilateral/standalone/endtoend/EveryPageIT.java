@@ -32,7 +32,9 @@ class EveryPageIT {
             "/organisations/new",
             "/search?q=partner",
             "/quarantine",
-            "/health");
+            "/health",
+            "/webhooks",
+            "/webhooks/new");
     private static final Pattern PAPER = Pattern.compile("/MediaBox ?\\[ ?0 0 ([0-9.]+) ([0-9.]+) ?]");
 
     private static RunningBilateral bilateral;

@@ -11,8 +11,10 @@ import eu.bilateral.dashboard.gateway.ServiceAnswer.Done;
 import eu.bilateral.dashboard.gateway.ServiceAnswer.Problem;
 import eu.bilateral.dashboard.projection.Card;
 import eu.bilateral.dashboard.stream.EventStreams;
+import eu.bilateral.dashboard.webhook.WebhookDesk;
 import eu.bilateral.dashboard.web.PagesTest.Application;
 import eu.bilateral.kernel.command.Role;
+import eu.bilateral.kernel.delivery.EventFormat;
 import eu.bilateral.kernel.delivery.QuarantineDesk;
 import eu.bilateral.kernel.event.Stage;
 import eu.bilateral.kernel.security.Caller;
@@ -107,6 +109,8 @@ class PagesTest {
                 "/organisations",
                 "/quarantine",
                 "/health",
+                "/webhooks",
+                "/webhooks/new",
                 "/search"
             })
     void aStrangerIsShownTheFrontDoor(String page) throws Exception {
@@ -140,7 +144,10 @@ class PagesTest {
         "/missions, outgoing mission, misja wyjazdowa",
         "/organisations, Add an organisation, Dodaj organizację",
         "/quarantine, Quarantine, Kwarantanna",
-        "/health, Partnerships and follow-ups, Partnerstwa i działania następcze"
+        "/health, Partnerships and follow-ups, Partnerstwa i działania następcze",
+        "/webhooks, Add a webhook, Dodaj webhook",
+        "/webhooks/new, Of what it is told, O czym powiadamiać",
+        "/webhooks/3f1c9a52-0b7e-4c57-9d2e-8f6a1b2c3d4e, given up, zaniechane"
     })
     void aPageSpeaksTheReadersLanguage(String page, String english, String polish) throws Exception {
         assertThat(show(get(page))).contains(english).contains("lang=\"en\"").doesNotContain("??");
@@ -373,11 +380,42 @@ class PagesTest {
         assertThat(show(get("/todo"))).doesNotContain("data-test=\"todo-complete\"");
         assertThat(answer(get("/quarantine")).getStatus()).isEqualTo(403);
         assertThat(answer(get("/health")).getStatus()).isEqualTo(403);
-        assertThat(show(get("/board"))).doesNotContain("/quarantine", "/health");
+        assertThat(answer(get("/webhooks")).getStatus()).isEqualTo(403);
+        assertThat(answer(get("/webhooks/" + SampleWebhooks.PORTAL)).getStatus()).isEqualTo(403);
+        assertThat(answer(post("/webhooks/" + SampleWebhooks.PORTAL + "/test").with(csrf()))
+                        .getStatus())
+                .isEqualTo(403);
+        assertThat(show(get("/board"))).doesNotContain("/quarantine", "/health", "/webhooks");
         for (var form :
                 List.of("/meetings/new", "/organisations/new", "/partnerships/" + CARD.id() + "/move?to=NURTURE")) {
             assertThat(answer(get(form)).getStatus()).as(form).isEqualTo(403);
         }
+    }
+
+    @Test
+    void aWebhookSaysWhatBecameOfItsDeliveriesAndNotItsSecret() throws Exception {
+        var page = show(get("/webhooks/" + SampleWebhooks.PORTAL));
+
+        assertThat(page)
+                .contains("delivered", "not taken (500)", "no answer in time", "next attempt 23 May, 09:09")
+                .contains("&lt;b&gt;Sorry&lt;/b&gt;")
+                .contains("before=before-these")
+                .doesNotContain(SampleWebhooks.SECRET);
+        assertThat(page.split("data-test=\"replay\"", -1)).hasSize(3);
+        assertThat(show(get("/webhooks"))).contains("the receiver answered 410").doesNotContain(SampleWebhooks.SECRET);
+    }
+
+    @Test
+    void theSecretOfANewWebhookIsHandedToTheNextPageOnly() throws Exception {
+        var answer = browser.perform(post("/webhooks")
+                        .with(csrf())
+                        .with(SecurityMockMvcRequestPostProcessors.user("manager"))
+                        .param("key", "k")
+                        .param("url", "https://portal.example.org/hooks/bilateral"))
+                .andReturn();
+
+        assertThat(answer.getResponse().getRedirectedUrl()).isEqualTo("/webhooks/" + SampleWebhooks.PORTAL);
+        assertThat(answer.getFlashMap().get("secret")).isEqualTo(SampleWebhooks.SECRET);
     }
 
     @Test
@@ -520,6 +558,16 @@ class PagesTest {
         @Bean
         QuarantineDesk quarantine() {
             return Mockito.mock(QuarantineDesk.class);
+        }
+
+        @Bean
+        WebhookDesk webhooks() {
+            return SampleWebhooks.desk();
+        }
+
+        @Bean
+        EventFormat eventFormat() {
+            return new EventFormat();
         }
 
         @Bean

@@ -3,7 +3,9 @@ package eu.bilateral.dashboard.web;
 import eu.bilateral.dashboard.gateway.Deliveries;
 import eu.bilateral.dashboard.gateway.ServiceAnswer.Done;
 import eu.bilateral.dashboard.stream.EventStreams;
+import eu.bilateral.dashboard.webhook.WebhookDesk;
 import eu.bilateral.kernel.command.Role;
+import eu.bilateral.kernel.delivery.EventFormat;
 import eu.bilateral.kernel.delivery.QuarantineDesk;
 import eu.bilateral.kernel.security.Caller;
 import java.time.Clock;
@@ -78,6 +80,16 @@ class Preview {
     @Bean
     QuarantineDesk quarantine() {
         return Mockito.mock(QuarantineDesk.class);
+    }
+
+    @Bean
+    WebhookDesk webhooks() {
+        return SampleWebhooks.desk();
+    }
+
+    @Bean
+    EventFormat eventFormat() {
+        return new EventFormat();
     }
 
     @Bean

@@ -1,0 +1,65 @@
+package eu.bilateral.dashboard.web;
+
+import eu.bilateral.dashboard.webhook.WebhookDelivery;
+import eu.bilateral.dashboard.webhook.WebhookDelivery.Attempt;
+import eu.bilateral.dashboard.webhook.WebhookDelivery.Status;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A delivery in the list of its webhook.
+ *
+ * @param next when it is tried next; absent unless it waits
+ * @param attempts the newest first
+ */
+record WebhookDeliveryLine(
+        String path,
+        String type,
+        String eventId,
+        String happened,
+        String status,
+        String tone,
+        @Nullable String next,
+        String tried,
+        List<AttemptLine> attempts,
+        boolean waits) {
+
+    /** One attempt; {@code answer} is what the receiver said, which is anybody's text. */
+    record AttemptLine(String when, String outcome, String took, @Nullable String answer) {
+
+        static AttemptLine from(Attempt attempt, Words words) {
+            var outcome = words.say("webhook.outcome." + attempt.outcome());
+            return new AttemptLine(
+                    words.moment(attempt.at()),
+                    attempt.status() == null ? outcome : outcome + " (" + attempt.status() + ")",
+                    words.say("webhook.took", attempt.took().toMillis()),
+                    attempt.answer());
+        }
+    }
+
+    static WebhookDeliveryLine from(WebhookDelivery delivery, Words words, Instant now) {
+        var nextAt = delivery.nextAt();
+        return new WebhookDeliveryLine(
+                "/webhooks/" + delivery.webhook() + "/deliveries/" + delivery.id(),
+                delivery.type(),
+                delivery.eventId().toString(),
+                words.moment(delivery.at()),
+                words.say("webhook.status." + delivery.status()),
+                switch (delivery.status()) {
+                    case DELIVERED -> "good";
+                    case WAITING -> "soon";
+                    case GIVEN_UP -> "late";
+                },
+                nextAt == null
+                        ? null
+                        : nextAt.isAfter(now)
+                                ? words.say("webhook.next", words.moment(nextAt))
+                                : words.say("webhook.next.soon"),
+                words.say("webhook.tried", delivery.log().size()),
+                delivery.log().reversed().stream()
+                        .map(attempt -> AttemptLine.from(attempt, words))
+                        .toList(),
+                delivery.status() == Status.WAITING);
+    }
+}
