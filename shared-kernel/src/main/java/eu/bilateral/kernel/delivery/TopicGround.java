@@ -15,6 +15,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.AlterConfigOp;
@@ -36,6 +37,9 @@ import org.jspecify.annotations.Nullable;
  * models are rebuilt from their beginning, and large enough records.
  */
 final class TopicGround {
+
+    private static final Duration LEARNT_WITHIN = Duration.ofSeconds(3);
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
 
     private final BrokerAccess access;
     private final Collection<String> names;
@@ -107,7 +111,7 @@ final class TopicGround {
     /** Refuses with a line that names what is missing or too small. */
     void check(Duration patience) throws BrokerAway {
         try (var admin = admin(patience)) {
-            var there = there(admin, patience);
+            var there = thereSoon(admin, patience);
             var wrong = new ArrayList<String>();
             for (var name : names) {
                 var topic = there.get(name);
@@ -200,6 +204,17 @@ final class TopicGround {
                 admin.describeTopics(Set.copyOf(names)).topicNameValues().entrySet()) {
             var described = answered(asked.getValue(), patience, UnknownTopicOrPartitionException.class);
             described.ifPresent(topic -> there.put(asked.getKey(), topic));
+        }
+        return there;
+    }
+
+    /** The same, once more for a while where some are missing: a broker learns a moment late what was made by another. */
+    private Map<String, TopicDescription> thereSoon(Admin admin, Duration patience) throws BrokerAway {
+        long until = System.nanoTime() + LEARNT_WITHIN.toNanos();
+        var there = there(admin, patience);
+        while (!there.keySet().containsAll(names) && System.nanoTime() < until) {
+            LockSupport.parkNanos(LOOK_AGAIN.toNanos());
+            there = there(admin, patience);
         }
         return there;
     }

@@ -230,7 +230,7 @@ class TracedDeliveryTest {
         return new Listeners(
                         small.format,
                         Dataset.of(small.database),
-                        new Quarantine(small.database, clock, metrics),
+                        new Quarantine(small.database, clock, metrics, new IndexGround(true)),
                         metrics,
                         clock,
                         traces)
