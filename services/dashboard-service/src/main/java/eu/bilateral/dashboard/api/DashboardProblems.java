@@ -43,7 +43,9 @@ class DashboardProblems {
                         refused.getMessage() + ". Nothing was stored.");
             case TooManyWebhooks many ->
                 Problems.problem(
-                        HttpStatus.CONFLICT, "too-many-webhooks", many.getMessage() + ". Delete one that nobody needs.");
+                        HttpStatus.CONFLICT,
+                        "too-many-webhooks",
+                        many.getMessage() + ". Delete one that nobody needs.");
             case DeliveryWaits waits ->
                 Problems.problem(HttpStatus.CONFLICT, "delivery-waits", waits.getMessage() + ".");
         };

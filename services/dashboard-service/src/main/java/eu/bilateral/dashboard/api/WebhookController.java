@@ -73,8 +73,9 @@ class WebhookController {
 
     @Operation(
             summary = "Has something outside told of what happens from now on",
-            description = "The answer has the secret that bodies are signed with, which no other answer has. What is sent"
-                    + " follows Standard Webhooks; the body is the CloudEvent that is told on the topic, in structured mode.")
+            description =
+                    "The answer has the secret that bodies are signed with, which no other answer has. What is sent"
+                            + " follows Standard Webhooks; the body is the CloudEvent that is told on the topic, in structured mode.")
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<WebhookView> create(Asking asking, @Valid @RequestBody WebhookRequest request) {

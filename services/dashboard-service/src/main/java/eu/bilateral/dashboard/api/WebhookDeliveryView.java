@@ -31,7 +31,9 @@ record WebhookDeliveryView(
         int attempts,
         @Nullable Instant nextAttemptAt,
         List<AttemptView> log,
-        @Nullable @JsonRawValue @Schema(implementation = Object.class) String body) {
+
+        @Nullable @JsonRawValue @Schema(implementation = Object.class)
+        String body) {
 
     /** One attempt; {@code answer} is how the receiver's answer begins. */
     record AttemptView(

@@ -272,8 +272,7 @@ class MongoWebhooks implements Webhooks, Turns {
         var stopped = webhook.stopped();
         if (stopped != null) {
             state.append(
-                    "stopped",
-                    new Document("reason", stopped.reason().name()).append("at", Date.from(stopped.at())));
+                    "stopped", new Document("reason", stopped.reason().name()).append("at", Date.from(stopped.at())));
         }
         return state;
     }

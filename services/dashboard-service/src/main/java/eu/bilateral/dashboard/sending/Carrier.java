@@ -161,9 +161,7 @@ class Carrier implements DisposableBean {
         int status = response.getCode();
         var outcome = status >= 200 && status < 300
                 ? Outcome.DELIVERED
-                : status == GONE
-                        ? Outcome.GONE
-                        : status >= 300 && status < 400 ? Outcome.REDIRECTED : Outcome.REFUSED;
+                : status == GONE ? Outcome.GONE : status >= 300 && status < 400 ? Outcome.REDIRECTED : Outcome.REFUSED;
         // What somebody who has taken it, or wants no more of it, says beside that need not be waited for.
         boolean matters = outcome == Outcome.REDIRECTED || outcome == Outcome.REFUSED;
         return new Answer(outcome, status, matters ? beginning(response) : null, later(response));
@@ -176,7 +174,8 @@ class Carrier implements DisposableBean {
         }
         var text = new String(entity.getContent().readNBytes(MOST_READ), UTF_8)
                 .codePoints()
-                .map(character -> Character.isISOControl(character) || !Character.isDefined(character) ? ' ' : character)
+                .map(character ->
+                        Character.isISOControl(character) || !Character.isDefined(character) ? ' ' : character)
                 .limit(MOST_SHOWN)
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                 .toString()

@@ -137,7 +137,10 @@ final class Sender implements Runnable {
                 tools.turns().leave(turn, tools.holder(), settled);
             }
         } catch (RuntimeException away) {
-            LOG.debug("The turn of webhook {} is not given back, it runs out", turn.webhook().id(), away);
+            LOG.debug(
+                    "The turn of webhook {} is not given back, it runs out",
+                    turn.webhook().id(),
+                    away);
         } finally {
             over = true;
         }
@@ -166,7 +169,9 @@ final class Sender implements Runnable {
         }
         var until = now.plus(lease);
         if (!tools.turns().hold(turn, tools.holder(), until)) {
-            LOG.info("Webhook {} is somebody else's turn by now, or gone", turn.webhook().id());
+            LOG.info(
+                    "Webhook {} is somebody else's turn by now, or gone",
+                    turn.webhook().id());
             return false;
         }
         heldUntil = until;
@@ -191,8 +196,7 @@ final class Sender implements Runnable {
         boolean telling = mayTell(webhook);
         lock.lock();
         try {
-            agenda.replace(
-                    waiting.stream().filter(one -> telling || one.test()).toList());
+            agenda.replace(waiting.stream().filter(one -> telling || one.test()).toList());
         } finally {
             lock.unlock();
         }
@@ -276,7 +280,10 @@ final class Sender implements Runnable {
             again = tried(one);
         } catch (RuntimeException away) {
             // It may have arrived without our having noted it: at least once, under the same id.
-            LOG.warn("What came of an attempt for webhook {} is not known: {}", turn.webhook().id(), away.toString());
+            LOG.warn(
+                    "What came of an attempt for webhook {} is not known: {}",
+                    turn.webhook().id(),
+                    away.toString());
             stale = true;
         } finally {
             lock.lock();
@@ -313,7 +320,10 @@ final class Sender implements Runnable {
         }
         var took = Duration.ofNanos(System.nanoTime() - nanos);
         tools.metrics()
-                .counter("bilateral.webhooks.attempts", "outcome", answer.outcome().name())
+                .counter(
+                        "bilateral.webhooks.attempts",
+                        "outcome",
+                        answer.outcome().name())
                 .increment();
         if (!one.test()) {
             note(webhook, answer.outcome(), took);
@@ -342,7 +352,9 @@ final class Sender implements Runnable {
             return delivery.delivered(attempt);
         }
         int made = delivery.attempts() + 1;
-        if (delivery.isTest() || answer.outcome() == Outcome.GONE || made >= tools.settings().attempts()) {
+        if (delivery.isTest()
+                || answer.outcome() == Outcome.GONE
+                || made >= tools.settings().attempts()) {
             return delivery.givenUp(attempt);
         }
         var pause = Duration.ofMillis(tools.pauses().apply(made));
@@ -375,6 +387,9 @@ final class Sender implements Runnable {
     }
 
     private void stop(Webhook webhook, Reason reason) {
+        if (halted) {
+            return;
+        }
         halted = true;
         // What is read meanwhile may not say so yet.
         haltedAtNanos = System.nanoTime() + TimeUnit.HOURS.toNanos(1);

@@ -94,7 +94,8 @@ class Senders implements Bell, SmartLifecycle {
             var sender = senders.get(turn.webhook().id());
             if (sender != null) {
                 sender.learn(turn, readAt);
-            } else if (turn.isCalledFor(now) || (turn.isFree(now) && lookedAt.add(turn.webhook().id()))) {
+            } else if (turn.isCalledFor(now)
+                    || (turn.isFree(now) && lookedAt.add(turn.webhook().id()))) {
                 // Each is looked at once by itself: in a copy of the data the bell may be older than what waits.
                 begin(turn, now);
             }

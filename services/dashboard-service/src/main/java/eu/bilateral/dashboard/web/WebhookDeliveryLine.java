@@ -26,7 +26,11 @@ record WebhookDeliveryLine(
         boolean waits) {
 
     /** One attempt; {@code answer} is what the receiver said, which is anybody's text. */
-    record AttemptLine(String when, String outcome, String took, @Nullable String answer) {
+    record AttemptLine(
+            String when,
+            String outcome,
+            String took,
+            @Nullable String answer) {
 
         static AttemptLine from(Attempt attempt, Words words) {
             var outcome = words.say("webhook.outcome." + attempt.outcome());

@@ -40,9 +40,7 @@ record WebhookLine(
                     case PAUSED -> "soon";
                     case DISABLED -> "late";
                 },
-                stopped == null
-                        ? null
-                        : words.say("webhook.reason." + stopped.reason(), words.moment(stopped.at())),
+                stopped == null ? null : words.say("webhook.reason." + stopped.reason(), words.moment(stopped.at())),
                 webhook.state() == Webhook.State.ACTIVE,
                 words.say("webhook.since", webhook.createdBy().value(), words.moment(webhook.createdAt())));
     }

@@ -220,7 +220,8 @@ class WebhookPages {
                     form,
                     new Problem(412, "webhook-outdated", String.valueOf(outdated.getMessage()), List.of()));
         } catch (MalformedRequest unknownKind) {
-            return sheet.refused("webhook", form, new Problem(422, "webhook-kind", unknownKind.getMessage(), List.of()));
+            return sheet.refused(
+                    "webhook", form, new Problem(422, "webhook-kind", unknownKind.getMessage(), List.of()));
         }
     }
 
@@ -229,7 +230,11 @@ class WebhookPages {
             case AddressRefused address ->
                 new Problem(
                         422,
-                        "webhook-" + address.fault().name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                        "webhook-"
+                                + address.fault()
+                                        .name()
+                                        .toLowerCase(Locale.ROOT)
+                                        .replace('_', '-'),
                         address.getMessage(),
                         List.of(new FieldProblem("url", address.getMessage())));
             case TooManyWebhooks many -> new Problem(409, "too-many-webhooks", many.getMessage(), List.of());
@@ -257,7 +262,11 @@ class WebhookPages {
     private static Instruction by(Visitor visitor, String key, WebhookDraft draft, @Nullable Long version) {
         var caller = visitor.caller();
         var command = new CommandId(
-                DerivedUuid.of("webhook-form", caller.workspace().value(), caller.account().value(), key),
+                DerivedUuid.of(
+                        "webhook-form",
+                        caller.workspace().value(),
+                        caller.account().value(),
+                        key),
                 DerivedUuid.of(draft.toString()).toString());
         return new Instruction(caller.workspace(), caller.account(), caller.role(), command, version);
     }

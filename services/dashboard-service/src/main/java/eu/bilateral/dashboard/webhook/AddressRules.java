@@ -37,7 +37,8 @@ public final class AddressRules {
                     "203.0.113.0/24",
                     "224.0.0.0/4",
                     "240.0.0.0/4",
-                    // Within the one part of IPv6 that is public: tunnels that hide an IPv4 address, tests, documentation.
+                    // Within the one part of IPv6 that is public: tunnels that hide an IPv4 address, tests,
+                    // documentation.
                     "2001::/23",
                     "2001:db8::/32",
                     "2002::/16",

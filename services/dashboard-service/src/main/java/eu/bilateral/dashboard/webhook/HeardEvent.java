@@ -38,16 +38,15 @@ public record HeardEvent(WorkspaceId workspace, EventId eventId, String type, St
                         envelope.cause().correlationId(),
                         envelope.cause().hop(),
                         format.toJson(event));
-        return new HeardEvent(
-                envelope.workspace(), envelope.eventId(), type, envelope.key(), event.occurredAt(), body);
+        return new HeardEvent(envelope.workspace(), envelope.eventId(), type, envelope.key(), event.occurredAt(), body);
     }
 
     /** An event that only says that the webhook works; its type is {@code webhook-test}. */
     static HeardEvent test(Webhook webhook, EventId eventId, Instant now) {
         var body = """
                 {"specversion":"1.0","id":"%s","source":"/dashboard-service","type":"%s","time":"%s","subject":"%s",\
-                "datacontenttype":"application/json","workspace":"%s","data":{"webhookId":"%s"}}""".formatted(
-                        eventId, WebhookDelivery.TEST, now, webhook.id(), webhook.workspace(), webhook.id());
-        return new HeardEvent(webhook.workspace(), eventId, WebhookDelivery.TEST, webhook.id().toString(), now, body);
+                "datacontenttype":"application/json","workspace":"%s","data":{"webhookId":"%s"}}""".formatted(eventId, WebhookDelivery.TEST, now, webhook.id(), webhook.workspace(), webhook.id());
+        return new HeardEvent(
+                webhook.workspace(), eventId, WebhookDelivery.TEST, webhook.id().toString(), now, body);
     }
 }

@@ -30,7 +30,9 @@ public final class Signatures {
 
     /** The header {@code webhook-signature}: one signature for each secret that counts, so that one of them may be older. */
     public static String header(List<String> secrets, String id, Instant at, String body) {
-        return secrets.stream().map(secret -> "v1," + sign(secret, id, at, body)).collect(Collectors.joining(" "));
+        return secrets.stream()
+                .map(secret -> "v1," + sign(secret, id, at, body))
+                .collect(Collectors.joining(" "));
     }
 
     private static String sign(String secret, String id, Instant at, String body) {

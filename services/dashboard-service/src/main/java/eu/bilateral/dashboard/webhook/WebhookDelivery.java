@@ -142,8 +142,23 @@ public record WebhookDelivery(
     /** It is tried again because somebody asked; on its own, for what came behind it may be out already. */
     public WebhookDelivery replayed(UUID by, long atPlace, Instant now) {
         return new WebhookDelivery(
-                id, workspace, webhook, eventId, type, key, id, atPlace, at, madeAt, body, Status.WAITING, 0, now, log,
-                by, version + 1);
+                id,
+                workspace,
+                webhook,
+                eventId,
+                type,
+                key,
+                id,
+                atPlace,
+                at,
+                madeAt,
+                body,
+                Status.WAITING,
+                0,
+                now,
+                log,
+                by,
+                version + 1);
     }
 
     private WebhookDelivery after(Attempt attempt, Status became, @Nullable Instant next) {
@@ -151,7 +166,22 @@ public record WebhookDelivery(
         longer.add(attempt);
         var latest = longer.subList(Math.max(0, longer.size() - LONGEST_LOG), longer.size());
         return new WebhookDelivery(
-                id, workspace, webhook, eventId, type, key, lane, place, at, madeAt, body, became, attempts + 1, next,
-                latest, replayedBy, version + 1);
+                id,
+                workspace,
+                webhook,
+                eventId,
+                type,
+                key,
+                lane,
+                place,
+                at,
+                madeAt,
+                body,
+                became,
+                attempts + 1,
+                next,
+                latest,
+                replayedBy,
+                version + 1);
     }
 }

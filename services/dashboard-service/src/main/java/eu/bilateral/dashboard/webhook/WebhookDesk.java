@@ -79,8 +79,7 @@ public class WebhookDesk {
             throw new TooManyWebhooks(settings.perWorkspace());
         }
         var secret = new Secret(Signatures.newSecret(), by.command().value(), null);
-        return webhooks.add(
-                by, Webhook.begins(id, by.workspace(), draft, secret, by.account(), clock.instant()));
+        return webhooks.add(by, Webhook.begins(id, by.workspace(), draft, secret, by.account(), clock.instant()));
     }
 
     /** Gives it another address, filter or description; refusals as for {@link #create}. */
@@ -98,9 +97,7 @@ public class WebhookDesk {
     public Kept<Webhook> resume(Instruction by, WebhookId id) {
         var now = clock.instant();
         var resumed = changed(by, id, webhook -> webhook.resumed(now));
-        turns.all().stream()
-                .filter(turn -> turn.webhook().id().equals(id))
-                .forEach(turn -> turns.failing(turn, null));
+        turns.all().stream().filter(turn -> turn.webhook().id().equals(id)).forEach(turn -> turns.failing(turn, null));
         ring(by.workspace(), id);
         return resumed;
     }

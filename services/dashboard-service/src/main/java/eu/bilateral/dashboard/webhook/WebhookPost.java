@@ -1,7 +1,7 @@
 package eu.bilateral.dashboard.webhook;
 
-import eu.bilateral.kernel.delivery.EventFormat;
 import eu.bilateral.kernel.command.Kept;
+import eu.bilateral.kernel.delivery.EventFormat;
 import eu.bilateral.kernel.event.Topic;
 import eu.bilateral.kernel.id.WorkspaceId;
 import java.time.Clock;

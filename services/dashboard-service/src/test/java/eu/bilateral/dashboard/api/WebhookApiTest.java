@@ -118,7 +118,8 @@ class WebhookApiTest {
         var changed = HOOK.replace("hook", "other");
 
         assertThat(send("PUT", path(webhook), token, changed).statusCode()).isEqualTo(428);
-        assertThat(send("PUT", path(webhook), token, changed, "If-Match", "\"7\"").statusCode())
+        assertThat(send("PUT", path(webhook), token, changed, "If-Match", "\"7\"")
+                        .statusCode())
                 .isEqualTo(412);
         var done = send("PUT", path(webhook), token, changed, "If-Match", "\"1\"");
         assertThat(done.statusCode()).as(done.body()).isEqualTo(200);
@@ -213,7 +214,9 @@ class WebhookApiTest {
     void aPageThatNobodyGaveIsRefused(String query) {
         var webhook = made("pages");
 
-        assertThat(dashboard.get(path(webhook) + "/deliveries" + query, manager("pages")).statusCode())
+        assertThat(dashboard
+                        .get(path(webhook) + "/deliveries" + query, manager("pages"))
+                        .statusCode())
                 .isEqualTo(400);
     }
 
@@ -251,12 +254,12 @@ class WebhookApiTest {
 
     @Test
     void theDescriptionHasEveryOperation() {
-        var paths = JSON.readTree(dashboard.get("/api/openapi.json", manager("described")).body())
+        var paths = JSON.readTree(
+                        dashboard.get("/api/openapi.json", manager("described")).body())
                 .path("paths");
 
         assertThat(paths.path("/api/webhooks").propertyNames()).containsExactlyInAnyOrder("get", "post");
-        assertThat(paths.path("/api/webhooks/{id}").propertyNames())
-                .containsExactlyInAnyOrder("get", "put", "delete");
+        assertThat(paths.path("/api/webhooks/{id}").propertyNames()).containsExactlyInAnyOrder("get", "put", "delete");
         for (var action : List.of("pause", "resume", "secret", "test")) {
             assertThat(paths.path("/api/webhooks/{id}/" + action).propertyNames())
                     .containsExactly("post");

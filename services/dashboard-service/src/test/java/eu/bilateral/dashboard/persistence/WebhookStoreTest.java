@@ -138,8 +138,7 @@ class WebhookStoreTest {
         assertThat(again.state().state()).isEqualTo(State.PAUSED);
         assertThatExceptionOfType(VersionOutdated.class)
                 .isThrownBy(() -> webhooks.change(asks(1L), webhook.id(), Webhook::paused));
-        assertThatExceptionOfType(VersionOutdated.class)
-                .isThrownBy(() -> webhooks.remove(asks(1L), webhook.id()));
+        assertThatExceptionOfType(VersionOutdated.class).isThrownBy(() -> webhooks.remove(asks(1L), webhook.id()));
         assertThat(webhooks.remove(asks(2L), webhook.id())).isTrue();
         assertThat(webhooks.change(asks(null), webhook.id(), Webhook::paused)).isEmpty();
     }
@@ -170,7 +169,8 @@ class WebhookStoreTest {
         assertThat(webhooks.hold(turn, "two", NOON.plusSeconds(60))).isFalse();
         assertThat(webhooks.hold(turn, "one", NOON.plusSeconds(60))).isTrue();
         assertThat(turn(webhook).isCalledFor(NOON.plusSeconds(59))).isFalse();
-        assertThat(webhooks.take(turn, "two", NOON.plusSeconds(61), NOON.plusSeconds(90))).isTrue();
+        assertThat(webhooks.take(turn, "two", NOON.plusSeconds(61), NOON.plusSeconds(90)))
+                .isTrue();
 
         webhooks.leave(turn, "one", turn.bell());
         assertThat(webhooks.hold(turn, "two", NOON.plusSeconds(99))).isTrue();
@@ -231,9 +231,9 @@ class WebhookStoreTest {
 
         assertThat(deliveries.waiting(OFFICE, webhook.id(), 10))
                 .extracting(Waiting::lane, Waiting::place)
-                .containsExactly(
-                        tuple("b", 1L), tuple("a", 2L));
-        assertThat(deliveries.update(second.delivered(attempt(Outcome.DELIVERED)))).isTrue();
+                .containsExactly(tuple("b", 1L), tuple("a", 2L));
+        assertThat(deliveries.update(second.delivered(attempt(Outcome.DELIVERED))))
+                .isTrue();
         assertThat(deliveries.waiting(OFFICE, webhook.id(), 10)).hasSize(1);
         assertThat(deliveries.waiting(STRANGERS, webhook.id(), 10)).isEmpty();
     }
@@ -246,7 +246,8 @@ class WebhookStoreTest {
         var later = delivery.waitsAfter(attempt(Outcome.REFUSED), NOON.plusSeconds(5));
 
         assertThat(deliveries.update(later)).isTrue();
-        assertThat(deliveries.update(delivery.givenUp(attempt(Outcome.TIMED_OUT)))).isFalse();
+        assertThat(deliveries.update(delivery.givenUp(attempt(Outcome.TIMED_OUT))))
+                .isFalse();
         assertThat(deliveries.find(OFFICE, webhook.id(), delivery.id())).contains(later);
         var replayed = later.givenUp(attempt(Outcome.GONE)).replayed(UUID.randomUUID(), 2, NOON);
         assertThat(replayed.status()).isEqualTo(Status.WAITING);
@@ -256,8 +257,7 @@ class WebhookStoreTest {
     @Test
     void pagesBeginWithTheLatestAndLeaveNoneOut() {
         var webhook = kept();
-        deliveries.add(List.of(
-                delivery(webhook, "a", 1), delivery(webhook, "a", 2), delivery(webhook, "b", 3)));
+        deliveries.add(List.of(delivery(webhook, "a", 1), delivery(webhook, "a", 2), delivery(webhook, "b", 3)));
 
         var first = deliveries.page(OFFICE, webhook.id(), null, 2, null);
         var rest = deliveries.page(OFFICE, webhook.id(), null, 2, first.next());
@@ -265,7 +265,9 @@ class WebhookStoreTest {
         assertThat(first.items()).extracting(WebhookDelivery::place).containsExactly(3L, 2L);
         assertThat(rest.items()).extracting(WebhookDelivery::place).containsExactly(1L);
         assertThat(rest.next()).isNull();
-        assertThat(deliveries.page(OFFICE, webhook.id(), Status.GIVEN_UP, 2, null).items())
+        assertThat(deliveries
+                        .page(OFFICE, webhook.id(), Status.GIVEN_UP, 2, null)
+                        .items())
                 .isEmpty();
         assertThat(deliveries.page(STRANGERS, webhook.id(), null, 2, null).items())
                 .isEmpty();

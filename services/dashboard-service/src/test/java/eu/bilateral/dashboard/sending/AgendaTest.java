@@ -44,7 +44,8 @@ class AgendaTest {
         assertThat(begun().id()).isEqualTo("b3");
         assertThat(agenda.begin(NOON)).isNull();
         assertThat(agenda.nextDue()).isEqualTo(NOON.plusSeconds(5));
-        assertThat(Objects.requireNonNull(agenda.begin(NOON.plusSeconds(5))).id()).isEqualTo("a1");
+        assertThat(Objects.requireNonNull(agenda.begin(NOON.plusSeconds(5))).id())
+                .isEqualTo("a1");
     }
 
     @Test

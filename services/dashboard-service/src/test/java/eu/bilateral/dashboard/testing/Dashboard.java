@@ -9,7 +9,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -52,6 +54,11 @@ public final class Dashboard implements AutoCloseable {
     }
 
     public static Dashboard start(String store, String... settings) {
+        return startWith(List.of(), store, settings);
+    }
+
+    /** The service with these beside its own parts. */
+    public static Dashboard startWith(List<Class<?>> more, String store, String... settings) {
         var all = new LinkedHashMap<String, String>();
         all.put("server.port", "0");
         all.put("management.server.port", "0");
@@ -67,12 +74,14 @@ public final class Dashboard implements AutoCloseable {
             var parts = setting.substring(2).split("=", 2);
             all.put(parts[0], parts[1]);
         }
-        return new Dashboard(
-                new SpringApplicationBuilder(DashboardServiceApplication.class, TestTokens.class, WatchedStore.class)
-                        .properties("spring.config.name=dashboard-service")
-                        .run(all.entrySet().stream()
-                                .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
-                                .toArray(String[]::new)));
+        var sources = new ArrayList<Class<?>>(
+                List.of(DashboardServiceApplication.class, TestTokens.class, WatchedStore.class));
+        sources.addAll(more);
+        return new Dashboard(new SpringApplicationBuilder(sources.toArray(Class<?>[]::new))
+                .properties("spring.config.name=dashboard-service")
+                .run(all.entrySet().stream()
+                        .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
+                        .toArray(String[]::new)));
     }
 
     private static String group(String store) {

@@ -11,8 +11,8 @@ import eu.bilateral.dashboard.gateway.ServiceAnswer.Done;
 import eu.bilateral.dashboard.gateway.ServiceAnswer.Problem;
 import eu.bilateral.dashboard.projection.Card;
 import eu.bilateral.dashboard.stream.EventStreams;
-import eu.bilateral.dashboard.webhook.WebhookDesk;
 import eu.bilateral.dashboard.web.PagesTest.Application;
+import eu.bilateral.dashboard.webhook.WebhookDesk;
 import eu.bilateral.kernel.command.Role;
 import eu.bilateral.kernel.delivery.EventFormat;
 import eu.bilateral.kernel.delivery.QuarantineDesk;
@@ -381,7 +381,8 @@ class PagesTest {
         assertThat(answer(get("/quarantine")).getStatus()).isEqualTo(403);
         assertThat(answer(get("/health")).getStatus()).isEqualTo(403);
         assertThat(answer(get("/webhooks")).getStatus()).isEqualTo(403);
-        assertThat(answer(get("/webhooks/" + SampleWebhooks.PORTAL)).getStatus()).isEqualTo(403);
+        assertThat(answer(get("/webhooks/" + SampleWebhooks.PORTAL)).getStatus())
+                .isEqualTo(403);
         assertThat(answer(post("/webhooks/" + SampleWebhooks.PORTAL + "/test").with(csrf()))
                         .getStatus())
                 .isEqualTo(403);
@@ -397,7 +398,7 @@ class PagesTest {
         var page = show(get("/webhooks/" + SampleWebhooks.PORTAL));
 
         assertThat(page)
-                .contains("delivered", "not taken (500)", "no answer in time", "next attempt 23 May, 09:09")
+                .contains("delivered", "not taken (500)", "no answer in time", "next attempt 23 May, 9:09")
                 .contains("&lt;b&gt;Sorry&lt;/b&gt;")
                 .contains("before=before-these")
                 .doesNotContain(SampleWebhooks.SECRET);

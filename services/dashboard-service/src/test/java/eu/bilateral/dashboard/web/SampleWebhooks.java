@@ -41,14 +41,15 @@ final class SampleWebhooks {
                 .thenReturn(List.of(
                         new Kept<>(portal, 3, false),
                         new Kept<>(
-                                webhook(WebhookId.derivedFrom("gone"), "", List.of()).disabled(Reason.GONE, NINE),
+                                webhook(WebhookId.derivedFrom("gone"), "", List.of())
+                                        .disabled(Reason.GONE, NINE),
                                 2,
                                 false)));
         Mockito.when(desk.get(office, PORTAL)).thenReturn(new Kept<>(portal, 3, false));
         Mockito.when(desk.create(any(), any())).thenReturn(new Kept<>(portal, 1, false));
         var taken = delivery(portal, 1).delivered(attempt(Outcome.DELIVERED, 200, null));
-        var again = delivery(portal, 2)
-                .waitsAfter(attempt(Outcome.REFUSED, 500, "<b>Sorry</b>"), NINE.plusSeconds(300));
+        var again =
+                delivery(portal, 2).waitsAfter(attempt(Outcome.REFUSED, 500, "<b>Sorry</b>"), NINE.plusSeconds(300));
         var left = delivery(portal, 3).givenUp(attempt(Outcome.TIMED_OUT, null, null));
         Mockito.when(desk.deliveries(any(), any(), any(), anyInt(), any()))
                 .thenReturn(new Page<>(List.of(left, again, taken), "before-these"));
@@ -71,8 +72,7 @@ final class SampleWebhooks {
         return WebhookDelivery.of(event, webhook, place, NINE.minusSeconds(60));
     }
 
-    private static Attempt attempt(
-            Outcome outcome, @Nullable Integer status, @Nullable String answer) {
+    private static Attempt attempt(Outcome outcome, @Nullable Integer status, @Nullable String answer) {
         return new Attempt(NINE.minusSeconds(50), Duration.ofMillis(84), outcome, status, answer);
     }
 }

@@ -30,7 +30,9 @@ class AddressRulesTest {
     static AddressRules rules(Map<String, String> settings, String... addresses) {
         return new AddressRules(
                 settings(settings),
-                host -> List.of(addresses).stream().map(AddressRulesTest::literal).toList());
+                host -> List.of(addresses).stream()
+                        .map(AddressRulesTest::literal)
+                        .toList());
     }
 
     static InetAddress literal(String address) {
@@ -121,8 +123,7 @@ class AddressRulesTest {
     @Test
     void aNameIsLookedAtAnewEachTimeAndMayLeadElsewhereByThen() throws UnknownHostException {
         Deque<String> answers = new ArrayDeque<>(List.of(PUBLIC, PUBLIC, "169.254.169.254"));
-        var rules =
-                new AddressRules(settings(Map.of()), host -> List.of(literal(answers.removeFirst())));
+        var rules = new AddressRules(settings(Map.of()), host -> List.of(literal(answers.removeFirst())));
 
         var unused = rules.read("https://example.org/hook");
         assertThat(rules.resolve(false, "example.org", 443)).containsExactly(literal(PUBLIC));
@@ -135,8 +136,7 @@ class AddressRulesTest {
     @ParameterizedTest
     @ValueSource(strings = {"https://2130706433/", "https://127.1/", "https://[::1]/", "https://[::ffff:127.0.0.1]/"})
     void noWayOfWritingAnAddressHidesIt(String address) {
-        var rules =
-                new AddressRules(settings(Map.of()), host -> List.of(InetAddress.getAllByName(host)));
+        var rules = new AddressRules(settings(Map.of()), host -> List.of(InetAddress.getAllByName(host)));
 
         assertThatExceptionOfType(AddressRefused.class).isThrownBy(() -> rules.read(address));
     }
@@ -145,7 +145,9 @@ class AddressRulesTest {
     void aNetworkThatIsAllowedMayBeToldOnAnyPortButNotItsNeighbour() {
         var allowing = Map.of("bilateral.webhooks.allow", "10.20.0.0/15, fd12::/16");
 
-        assertThat(rules(allowing, "10.21.255.255").read("https://intranet:9000/hook").getPort())
+        assertThat(rules(allowing, "10.21.255.255")
+                        .read("https://intranet:9000/hook")
+                        .getPort())
                 .isEqualTo(9_000);
         assertThat(rules(allowing, "fd12::7").read("https://intranet/hook")).isNotNull();
         assertThatExceptionOfType(AddressRefused.class)
