@@ -30,6 +30,10 @@ class PreparationAutoConfiguration {
         return new DefaultLifecycleProcessor() {
             @Override
             public void onRefresh() {}
+
+            /** Spring Cloud Stream starts the context once more when it is refreshed. */
+            @Override
+            public void start() {}
         };
     }
 
