@@ -3,6 +3,7 @@ package eu.bilateral.dashboard.web;
 import eu.bilateral.dashboard.gateway.ServiceAnswer.FieldProblem;
 import eu.bilateral.dashboard.gateway.ServiceAnswer.Problem;
 import eu.bilateral.dashboard.webhook.Webhook;
+import eu.bilateral.dashboard.webhook.WebhookDelivery;
 import eu.bilateral.dashboard.webhook.WebhookDesk;
 import eu.bilateral.dashboard.webhook.WebhookDraft;
 import eu.bilateral.dashboard.webhook.WebhookId;
@@ -19,6 +20,8 @@ import eu.bilateral.kernel.delivery.EventFormat;
 import eu.bilateral.kernel.id.DerivedUuid;
 import eu.bilateral.kernel.web.MalformedRequest;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
@@ -39,6 +42,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class WebhookPages {
 
     private static final int LONGEST_LIST = 30;
+    private static final Duration SOON = Duration.ofMinutes(1);
     private static final int LONGEST_URL = 500;
     private static final int LONGEST_DESCRIPTION = 200;
 
@@ -126,9 +130,13 @@ class WebhookPages {
         model.addAttribute("deliveries", lines);
         model.addAttribute("older", page.next());
         model.addAttribute("here", before == null ? "/webhooks/" + id : "/webhooks/" + id + "?before=" + before);
-        // What waits becomes something else by itself; what does not need not be asked for again.
-        model.addAttribute("waits", lines.stream().anyMatch(WebhookDeliveryLine::waits));
+        // What is tried soon becomes something else by itself; what is not need not be asked for again.
+        model.addAttribute("changing", page.items().stream().anyMatch(delivery -> isTriedSoon(delivery, now)));
         return "webhook";
+    }
+
+    private static boolean isTriedSoon(WebhookDelivery delivery, Instant now) {
+        return delivery.nextAt() != null && delivery.nextAt().isBefore(now.plus(SOON));
     }
 
     @PostMapping("/webhooks/{id}/test")
