@@ -38,28 +38,36 @@ public final class EventCatalogue {
         this.json = json;
     }
 
-    /** The document, as of this release. */
-    public ObjectNode asyncApi() {
+    /** The document, as of this release; {@code brokers} are addresses at which the topics are found, as host and port. */
+    public ObjectNode asyncApi(String... brokers) {
         var document = JSON.objectNode().put("asyncapi", "3.0.0").put("id", "urn:eu:bilateral:events");
         document.set("info", info());
         document.put("defaultContentType", "application/json");
+        if (brokers.length > 0) {
+            document.set("servers", servers(brokers));
+        }
         var channels = document.putObject("channels");
         var operations = document.putObject("operations");
         var components = document.putObject("components");
         var messages = components.putObject("messages");
-        var schemas = new Schemas(SCHEMAS);
         var all = components.putObject("schemas");
         all.set(HEADERS, headers());
+        all.setAll(payloads(SCHEMAS));
         for (var topic : Topic.values()) {
             channels.set(topic.wireName(), channel(topic));
             operations.set("tell-" + topic.wireName(), telling(topic));
-            events(topic).forEach((name, type) -> {
-                all.set(name, schemas.ofRecord(type));
-                messages.set(name, message(topic, name));
-            });
+            events(topic).keySet().forEach(name -> messages.set(name, message(topic, name)));
         }
-        all.setAll(schemas.named());
         return document;
+    }
+
+    /** The schemas of all events by wire name, and of what they refer to, for a document that keeps them under that prefix. */
+    public ObjectNode payloads(String prefix) {
+        var schemas = new Schemas(prefix);
+        var all = JSON.objectNode();
+        types().forEach((name, type) -> all.set(name, schemas.ofRecord(type)));
+        all.setAll(schemas.named());
+        return all;
     }
 
     /** The schema (draft 2020-12) of the event of that wire name, complete in itself; absent where there is no such event. */
@@ -103,6 +111,17 @@ public final class EventCatalogue {
         return info;
     }
 
+    private ObjectNode servers(String... brokers) {
+        var servers = JSON.objectNode();
+        for (var broker : brokers) {
+            servers.putObject("broker-" + (servers.size() + 1))
+                    .put("host", broker)
+                    .put("protocol", "kafka")
+                    .put("description", words("servers"));
+        }
+        return servers;
+    }
+
     private ObjectNode channel(Topic topic) {
         var channel = JSON.objectNode()
                 .put("address", topic.wireName())
@@ -123,7 +142,8 @@ public final class EventCatalogue {
         var channel = "#/channels/" + topic.wireName();
         var telling = JSON.objectNode()
                 .put("action", "send")
-                .put("title", "What " + topic.source().substring(1) + " tells");
+                .put("title", "What " + topic.source().substring(1) + " tells")
+                .put("description", words("telling"));
         telling.putObject("channel").put("$ref", channel);
         var messages = telling.putArray("messages");
         events(topic).keySet().forEach(name -> messages.addObject().put("$ref", channel + "/messages/" + name));
@@ -137,7 +157,8 @@ public final class EventCatalogue {
                 .put("summary", words(name))
                 .put("contentType", "application/json");
         message.putObject("correlationId").put("location", "$message.header#/ce_correlationid");
-        var headers = message.putObject("headers").putArray("allOf");
+        var form = message.putObject("headers").put("type", "object");
+        var headers = form.putArray("allOf");
         headers.addObject().put("$ref", SCHEMAS + HEADERS);
         var own = headers.addObject().put("type", "object").putObject("properties");
         own.putObject("ce_type").put("const", name);

@@ -1,10 +1,12 @@
 package eu.bilateral.kernel.web;
 
 import eu.bilateral.kernel.security.Caller;
+import io.swagger.v3.core.converter.ModelConverter;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.info.Info;
+import io.swagger.v3.oas.models.info.License;
 import io.swagger.v3.oas.models.media.ArraySchema;
 import io.swagger.v3.oas.models.media.Content;
 import io.swagger.v3.oas.models.media.IntegerSchema;
@@ -39,6 +41,12 @@ class ApiDocumentation {
     private static final String BEARER = "bearer";
     private static final String PROBLEM = "ProblemDetail";
 
+    /** What both the service's document and the door's whole one say. */
+    static final String ABOUT =
+            "Bearer tokens (JWT) with a role in one workspace; problems as RFC 9457 has them; ETag and If-Match"
+                    + " guard changes; an Idempotency-Key makes a POST safe to repeat; lists have limit and cursor. Take unknown"
+                    + " properties of answers as they come: later releases add some";
+
     static {
         // They come from headers and token, not from parameters of these names.
         SpringDocUtils.getConfig().addRequestWrapperToIgnore(Caller.class, Asking.class);
@@ -48,7 +56,13 @@ class ApiDocumentation {
     @ConditionalOnMissingBean
     OpenAPI documentedApi(@Value("${spring.application.name:bilateral}") String service) {
         return new OpenAPI()
-                .info(new Info().title("Bilateral: " + service).version("1"))
+                .info(new Info()
+                        .title("Bilateral: " + service)
+                        .version("1")
+                        .description(ABOUT)
+                        .license(new License()
+                                .name("Apache-2.0")
+                                .url("https://www.apache.org/licenses/LICENSE-2.0.html")))
                 .components(new Components()
                         .addSecuritySchemes(
                                 BEARER,
@@ -81,6 +95,10 @@ class ApiDocumentation {
                         .required(true)
                         .content(new Content().addMediaType("text/csv", new MediaType().schema(new StringSchema()))));
             }
+            var done = operation.getResponses().get("204");
+            if (done != null) {
+                done.setContent(null);
+            }
             refusals(operation, method)
                     .forEach(status -> operation
                             .getResponses()
@@ -88,6 +106,16 @@ class ApiDocumentation {
             operation.getResponses().addApiResponse("default", problem("Any other problem"));
             return operation;
         };
+    }
+
+    @Bean
+    ModelConverter recordSchemas() {
+        return new RecordSchemas();
+    }
+
+    @Bean
+    OpenApiCustomizer apiWords() {
+        return new ApiWords();
     }
 
     /** The refusals that follow from the form of an operation; what its rules refuse is told by the type of the problem. */

@@ -4,6 +4,7 @@ import eu.bilateral.kernel.command.Role;
 import eu.bilateral.kernel.delivery.DeliveryReading;
 import eu.bilateral.kernel.delivery.DeliveryWatch;
 import eu.bilateral.kernel.security.Caller;
+import io.swagger.v3.oas.annotations.Operation;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -23,6 +24,7 @@ class DeliveryController {
         this.watch = watch;
     }
 
+    @Operation(operationId = "showDelivery", summary = "How this service tells and hears events, in figures")
     @GetMapping("/api/delivery")
     DeliveryReading read(Caller caller) {
         if (!caller.mayActAs(Role.MANAGER)) {

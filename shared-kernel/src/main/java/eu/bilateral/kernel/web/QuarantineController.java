@@ -5,6 +5,7 @@ import eu.bilateral.kernel.command.Role;
 import eu.bilateral.kernel.delivery.Quarantine;
 import eu.bilateral.kernel.delivery.QuarantineDesk;
 import eu.bilateral.kernel.security.Caller;
+import io.swagger.v3.oas.annotations.Operation;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -31,17 +32,20 @@ class QuarantineController {
         this.desk = desk;
     }
 
+    @Operation(operationId = "listQuarantine", summary = "Events that wait in the quarantine of this service")
     @GetMapping
     Page<Quarantine.Entry> list(Caller caller) {
         return new Page<>(desk.list(managing(caller).workspace()), null);
     }
 
+    @Operation(operationId = "replayEvent", summary = "Hand an event in quarantine to the service again")
     @PostMapping("/{id}/replay")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     ResponseEntity<Void> replay(Caller caller, @PathVariable String id) {
         return answer(desk.replay(managing(caller).workspace(), id));
     }
 
+    @Operation(operationId = "discardEvent", summary = "Give an event in quarantine up")
     @PostMapping("/{id}/discard")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     ResponseEntity<Void> discard(Caller caller, @PathVariable String id) {

@@ -18,6 +18,7 @@ import eu.bilateral.kernel.web.Answers;
 import eu.bilateral.kernel.web.Asking;
 import eu.bilateral.kernel.web.Cursor;
 import eu.bilateral.kernel.web.MalformedRequest;
+import io.swagger.v3.oas.annotations.Operation;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +58,9 @@ class OrganisationController {
         this.findOrganisations = findOrganisations;
     }
 
+    @Operation(
+            operationId = "registerOrganisation",
+            summary = "Register an organisation; the same ref is never registered twice")
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<OrganisationView> register(Asking asking, @Valid @RequestBody RegisterOrganisationRequest request) {
@@ -65,6 +69,7 @@ class OrganisationController {
         return Answers.created("/api/organisations/" + kept.state().id(), view(kept));
     }
 
+    @Operation(operationId = "listOrganisations", summary = "Organisations by name, page by page")
     @GetMapping
     ResponseEntity<Page<OrganisationView>> list(
             Caller caller,
@@ -82,11 +87,15 @@ class OrganisationController {
         return Answers.page(new Page<>(items, next), request);
     }
 
+    @Operation(operationId = "showOrganisation", summary = "An organisation with all that is known of it")
     @GetMapping("/{organisationId}")
     ResponseEntity<OrganisationView> show(Caller caller, @PathVariable OrganisationId organisationId) {
         return Answers.found(view(findOrganisations.byId(caller.workspace(), organisationId)));
     }
 
+    @Operation(
+            operationId = "changeOrganisation",
+            summary = "Describe an organisation anew, every field as it is to be")
     @PutMapping("/{organisationId}")
     ResponseEntity<OrganisationView> change(
             Asking asking,
@@ -96,12 +105,16 @@ class OrganisationController {
                 new ChangeOrganisation.Command(asking.toSeen(request), organisationId, request.toFacts()))));
     }
 
+    @Operation(
+            operationId = "archiveOrganisation",
+            summary = "Offer an organisation no longer; what refers to it stays")
     @PostMapping("/{organisationId}/archive")
     ResponseEntity<OrganisationView> archive(Asking asking, @PathVariable OrganisationId organisationId) {
         return Answers.found(view(
                 archiveOrganisation.handle(new ArchiveOrganisation.Command(asking.to("archive"), organisationId))));
     }
 
+    @Operation(operationId = "restoreOrganisation", summary = "Offer an archived organisation again")
     @PostMapping("/{organisationId}/restore")
     ResponseEntity<OrganisationView> restore(Asking asking, @PathVariable OrganisationId organisationId) {
         return Answers.found(view(

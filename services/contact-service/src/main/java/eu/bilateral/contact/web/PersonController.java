@@ -14,6 +14,7 @@ import eu.bilateral.kernel.security.Caller;
 import eu.bilateral.kernel.web.Answers;
 import eu.bilateral.kernel.web.Asking;
 import eu.bilateral.kernel.web.Cursor;
+import io.swagger.v3.oas.annotations.Operation;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,9 @@ class PersonController {
         this.findPeople = findPeople;
     }
 
+    @Operation(
+            operationId = "addPerson",
+            summary = "Add a person to an organisation, with the lawful basis for keeping their data")
     @PostMapping("/api/organisations/{organisationId}/people")
     @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<PersonView> add(
@@ -50,6 +54,7 @@ class PersonController {
         return Answers.created("/api/people/" + kept.state().id(), view(kept));
     }
 
+    @Operation(operationId = "listPeople", summary = "The people of an organisation, page by page")
     @GetMapping("/api/organisations/{organisationId}/people")
     ResponseEntity<Page<PersonView>> list(
             Caller caller,
@@ -64,11 +69,13 @@ class PersonController {
         return Answers.page(new Page<>(items, next), request);
     }
 
+    @Operation(operationId = "showPerson", summary = "A person")
     @GetMapping("/api/people/{personId}")
     ResponseEntity<PersonView> show(Caller caller, @PathVariable PersonId personId) {
         return Answers.found(view(findPeople.byId(caller.workspace(), personId)));
     }
 
+    @Operation(operationId = "changePerson", summary = "Describe a person anew, every field as it is to be")
     @PutMapping("/api/people/{personId}")
     ResponseEntity<PersonView> change(
             Asking asking, @PathVariable PersonId personId, @Valid @RequestBody PersonRequest request) {

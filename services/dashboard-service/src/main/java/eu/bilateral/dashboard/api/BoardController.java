@@ -9,6 +9,7 @@ import eu.bilateral.kernel.id.AccountId;
 import eu.bilateral.kernel.id.MissionId;
 import eu.bilateral.kernel.id.PartnershipId;
 import eu.bilateral.kernel.security.Caller;
+import io.swagger.v3.oas.annotations.Operation;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -34,6 +35,7 @@ class BoardController {
     /** What happened, the earliest first. */
     record TimelineView(List<TimelineEntry> items) {}
 
+    @Operation(operationId = "showBoard", summary = "The board: a column of partnerships for each stage")
     @GetMapping("/api/board")
     BoardView board(
             Caller caller,
@@ -43,11 +45,12 @@ class BoardController {
         return new BoardView(board.columns(caller.workspace(), new Board.Filter(owner, area, missionId)));
     }
 
-    @GetMapping("/api/partnerships/{id}/timeline")
-    TimelineView timeline(Caller caller, @PathVariable PartnershipId id) {
-        var entries = timeline.of(caller.workspace(), id);
+    @Operation(operationId = "showTimeline", summary = "What happened to a partnership, the earliest first")
+    @GetMapping("/api/partnerships/{partnershipId}/timeline")
+    TimelineView timeline(Caller caller, @PathVariable PartnershipId partnershipId) {
+        var entries = timeline.of(caller.workspace(), partnershipId);
         if (entries.isEmpty()) {
-            throw new UnknownThing("unknown-partnership", "There is no partnership " + id + ", or none yet");
+            throw new UnknownThing("unknown-partnership", "There is no partnership " + partnershipId + ", or none yet");
         }
         return new TimelineView(entries);
     }

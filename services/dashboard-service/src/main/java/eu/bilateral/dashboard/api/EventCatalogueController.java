@@ -1,6 +1,8 @@
 package eu.bilateral.dashboard.api;
 
 import eu.bilateral.kernel.catalogue.EventCatalogue;
+import io.swagger.v3.oas.annotations.Operation;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -13,16 +15,20 @@ import tools.jackson.databind.json.JsonMapper;
 class EventCatalogueController {
 
     private final EventCatalogue catalogue;
+    private final String[] brokers;
 
-    EventCatalogueController(JsonMapper json) {
+    EventCatalogueController(JsonMapper json, @Value("${spring.cloud.stream.kafka.binder.brokers}") String[] brokers) {
         this.catalogue = new EventCatalogue(json);
+        this.brokers = brokers.clone();
     }
 
+    @Operation(operationId = "describeEvents", summary = "All topics and events as an AsyncAPI 3 document")
     @GetMapping("/api/asyncapi.json")
     JsonNode document() {
-        return catalogue.asyncApi();
+        return catalogue.asyncApi(brokers);
     }
 
+    @Operation(operationId = "describeEvent", summary = "One event as a JSON Schema (draft 2020-12)")
     @GetMapping(
             path = "/api/schemas/{event}",
             produces = {"application/schema+json", MediaType.APPLICATION_JSON_VALUE})

@@ -8,6 +8,7 @@ import eu.bilateral.kernel.security.Caller;
 import eu.bilateral.kernel.web.Answers;
 import eu.bilateral.kernel.web.Cursor;
 import eu.bilateral.kernel.web.MalformedRequest;
+import io.swagger.v3.oas.annotations.Operation;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -35,6 +36,7 @@ class FollowUpController {
         this.zone = zone;
     }
 
+    @Operation(operationId = "listFollowUps", summary = "Open follow-ups, the earliest due first, page by page")
     @GetMapping("/api/follow-ups")
     ResponseEntity<Page<FollowUpRow>> list(
             Caller caller,

@@ -3,6 +3,7 @@ package eu.bilateral.dashboard.api;
 import eu.bilateral.dashboard.gateway.Neighbour;
 import eu.bilateral.dashboard.gateway.ServiceHealth;
 import eu.bilateral.dashboard.projection.Rebuild;
+import io.swagger.v3.oas.annotations.Operation;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -33,6 +34,9 @@ class HealthController {
     /** Everything; {@code eventsToTakeIn} is absent where the broker does not say. */
     record HealthView(List<ServiceView> services, @Nullable Long eventsToTakeIn) {}
 
+    @Operation(
+            operationId = "showHealth",
+            summary = "Whether each service is up, and how many events are still to be taken in")
     @GetMapping("/api/health")
     HealthView health() throws InterruptedException {
         try (ExecutorService asking = Executors.newVirtualThreadPerTaskExecutor()) {

@@ -4,6 +4,7 @@ import eu.bilateral.dashboard.projection.MissionFigures;
 import eu.bilateral.dashboard.projection.MissionReport;
 import eu.bilateral.kernel.id.MissionId;
 import eu.bilateral.kernel.security.Caller;
+import io.swagger.v3.oas.annotations.Operation;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
@@ -18,9 +19,11 @@ class MissionReportController {
         this.report = report;
     }
 
-    @GetMapping("/api/missions/{id}/report")
-    MissionFigures report(Caller caller, @PathVariable MissionId id) {
-        return report.of(caller.workspace(), id)
-                .orElseThrow(() -> new UnknownThing("unknown-mission", "There is no mission " + id + ", or none yet"));
+    @Operation(operationId = "reportMission", summary = "What a mission came to, in figures")
+    @GetMapping("/api/missions/{missionId}/report")
+    MissionFigures report(Caller caller, @PathVariable MissionId missionId) {
+        return report.of(caller.workspace(), missionId)
+                .orElseThrow(() ->
+                        new UnknownThing("unknown-mission", "There is no mission " + missionId + ", or none yet"));
     }
 }

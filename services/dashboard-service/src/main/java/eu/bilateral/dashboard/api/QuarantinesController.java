@@ -3,9 +3,12 @@ package eu.bilateral.dashboard.api;
 import eu.bilateral.dashboard.gateway.Neighbour;
 import eu.bilateral.dashboard.gateway.ServiceAnswer;
 import eu.bilateral.dashboard.gateway.ServiceCalls;
+import eu.bilateral.kernel.delivery.Quarantine;
 import eu.bilateral.kernel.delivery.QuarantineDesk;
 import eu.bilateral.kernel.security.Caller;
 import eu.bilateral.kernel.web.Problems;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,11 +46,14 @@ class QuarantinesController {
     }
 
     /** An event that waits, and in the quarantine of which service. */
-    record QuarantinedView(String service, JsonNode entry) {}
+    record QuarantinedView(
+            String service,
+            @Schema(implementation = Quarantine.Entry.class) JsonNode entry) {}
 
     /** All that waits; {@code unavailable} are the services that could not be asked. */
     record QuarantineView(List<QuarantinedView> items, List<String> unavailable) {}
 
+    @Operation(operationId = "listQuarantine", summary = "Events that wait in the quarantines of all services")
     @GetMapping
     QuarantineView list(Caller caller, @AuthenticationPrincipal Jwt token) {
         var items = new ArrayList<QuarantinedView>();
@@ -65,6 +71,7 @@ class QuarantinesController {
         return new QuarantineView(items, unavailable);
     }
 
+    @Operation(operationId = "replayEvent", summary = "Hand an event in quarantine to its service again")
     @PostMapping("/{service}/{id}/replay")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     ResponseEntity<ProblemDetail> replay(
@@ -74,6 +81,7 @@ class QuarantinesController {
                 : passedOn(service, id, "replay", token);
     }
 
+    @Operation(operationId = "discardEvent", summary = "Give an event in quarantine up")
     @PostMapping("/{service}/{id}/discard")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     ResponseEntity<ProblemDetail> discard(

@@ -3,6 +3,10 @@ package eu.bilateral.dashboard.api;
 import eu.bilateral.dashboard.projection.Rebuild;
 import eu.bilateral.dashboard.projection.Rebuild.Progress;
 import eu.bilateral.kernel.web.Problems;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.net.URI;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -24,13 +28,23 @@ class ReadModelController {
         this.rebuild = rebuild;
     }
 
+    @Operation(
+            operationId = "showReadModels",
+            summary = "Which generation of the read models serves, and how far the next one is")
     @GetMapping("/api/read-models")
     Progress progress() {
         return rebuild.progress();
     }
 
+    @Operation(
+            operationId = "rebuildReadModels",
+            summary = "Build the read models anew from the topics while the old ones serve")
     @PostMapping("/api/read-models/rebuild")
     @ResponseStatus(HttpStatus.ACCEPTED)
+    @ApiResponse(
+            responseCode = "202",
+            description = "It has begun",
+            content = @Content(schema = @Schema(implementation = Progress.class)))
     ResponseEntity<Object> begin() {
         return switch (rebuild.begin()) {
             case BEGUN -> ResponseEntity.accepted().location(HERE).body(rebuild.progress());

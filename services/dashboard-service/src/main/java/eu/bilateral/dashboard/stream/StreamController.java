@@ -3,6 +3,9 @@ package eu.bilateral.dashboard.stream;
 import eu.bilateral.kernel.delivery.EventFormat;
 import eu.bilateral.kernel.security.Caller;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Arrays;
@@ -33,11 +36,17 @@ class StreamController {
     }
 
     @Operation(
+            operationId = "followEvents",
             summary = "Events as they happen, as server-sent events",
             description =
                     "Begins now, or right behind the event whose id is sent as Last-Event-ID. kind takes wire names"
                             + " or contact, meeting, follow-up; partnership narrows to one. An event reset means that some of"
                             + " what was missed is gone: load anew.")
+    @ApiResponse(
+            responseCode = "200",
+            description =
+                    "The stream; each data is a JSON object with eventId, type, sequence, time and, as data, the event",
+            content = @Content(mediaType = "text/event-stream", schema = @Schema(type = "string")))
     @GetMapping(path = "/api/streams/events", produces = "text/event-stream")
     void stream(
             Caller caller,

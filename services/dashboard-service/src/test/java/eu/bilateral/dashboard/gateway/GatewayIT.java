@@ -328,9 +328,10 @@ class GatewayIT {
     @Test
     void theApiDocumentHasTheRoutesOfAllWhoAnswer() {
         contacts.behave(exchange -> StubService.answer(exchange, 200, Map.of("Content-Type", "application/json"), """
-                {"openapi":"3.1.0","paths":{"/api/organisations":{"get":{"operationId":"list"}},
+                {"openapi":"3.1.0","paths":{"/api/organisations":{"get":{"operationId":"list","responses":{"200":{"content":{
+                    "application/json":{"schema":{"$ref":"#/components/schemas/Party"}}}}}}},
                   "/api/quarantine/{id}/replay":{"post":{"operationId":"replay"}}},
-                 "components":{"schemas":{"Party":{"type":"string"}}}}"""));
+                 "components":{"schemas":{"Party":{"type":"string"},"Unused":{"type":"string"}}}}"""));
 
         var answer = dashboard.get("/api/openapi.json", MANAGER);
 
@@ -342,7 +343,8 @@ class GatewayIT {
                 .contains("\"/api/streams/events\"")
                 .contains("\"/api/quarantine/{service}/{id}/replay\"")
                 .doesNotContain("\"/api/quarantine/{id}/replay\"")
-                .contains("\"dashboard-service.Party\"");
+                .contains("\"contact-service.Party\"", "\"#/components/schemas/contact-service.Party\"")
+                .doesNotContain("\"Unused\"");
         assertThat(answer.headers().allValues("Bilateral-Incomplete")).contains("meeting-service");
     }
 

@@ -19,6 +19,7 @@ import eu.bilateral.kernel.security.Caller;
 import eu.bilateral.kernel.web.Answers;
 import eu.bilateral.kernel.web.Asking;
 import eu.bilateral.kernel.web.Cursor;
+import io.swagger.v3.oas.annotations.Operation;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import org.jspecify.annotations.Nullable;
@@ -61,6 +62,7 @@ class PartnershipController {
         this.reassignFollowUp = reassignFollowUp;
     }
 
+    @Operation(operationId = "listPartnerships", summary = "Partnerships with their next step, page by page")
     @GetMapping
     ResponseEntity<Page<PartnershipSummaryView>> list(
             Caller caller,
@@ -82,11 +84,15 @@ class PartnershipController {
                 request);
     }
 
+    @Operation(operationId = "showPartnership", summary = "A partnership with its follow-ups, meetings and history")
     @GetMapping("/{partnershipId}")
     ResponseEntity<PartnershipView> show(Caller caller, @PathVariable PartnershipId partnershipId) {
         return answer(findPartnerships.byId(caller.workspace(), partnershipId));
     }
 
+    @Operation(
+            operationId = "movePartnership",
+            summary = "Move a partnership to another stage, with what the pipeline asks for")
     @PostMapping("/{partnershipId}/move")
     ResponseEntity<PartnershipView> move(
             Asking asking, @PathVariable PartnershipId partnershipId, @Valid @RequestBody MoveRequest request) {
@@ -94,12 +100,16 @@ class PartnershipController {
                 asking.to(request), new MovePartnership.Command(partnershipId, request.toMove())));
     }
 
+    @Operation(
+            operationId = "changeOwner",
+            summary = "Hand a partnership over, with those follow-ups that were its owner's")
     @PostMapping("/{partnershipId}/owner")
     ResponseEntity<PartnershipView> own(
             Asking asking, @PathVariable PartnershipId partnershipId, @Valid @RequestBody OwnRequest request) {
         return answer(changeOwner.handle(asking.to(request), new ChangeOwner.Command(partnershipId, request.owner())));
     }
 
+    @Operation(operationId = "addFollowUp", summary = "Put a follow-up on the list")
     @PostMapping("/{partnershipId}/follow-ups")
     ResponseEntity<PartnershipView> add(
             Asking asking, @PathVariable PartnershipId partnershipId, @Valid @RequestBody AddFollowUpRequest request) {
@@ -107,6 +117,7 @@ class PartnershipController {
                 asking.to(request), new AddFollowUp.Command(partnershipId, request.toNewFollowUp())));
     }
 
+    @Operation(operationId = "completeFollowUp", summary = "Complete a follow-up, and say how the partnership goes on")
     @PostMapping("/{partnershipId}/follow-ups/{followUpId}/complete")
     ResponseEntity<PartnershipView> complete(
             Asking asking,
@@ -117,6 +128,7 @@ class PartnershipController {
                 asking.to(request), new CompleteFollowUp.Command(partnershipId, followUpId, request.toCompletion())));
     }
 
+    @Operation(operationId = "snoozeFollowUp", summary = "Put a follow-up off to a later day")
     @PostMapping("/{partnershipId}/follow-ups/{followUpId}/snooze")
     ResponseEntity<PartnershipView> snooze(
             Asking asking,
@@ -127,6 +139,7 @@ class PartnershipController {
                 asking.to(request), new SnoozeFollowUp.Command(partnershipId, followUpId, request.dueOn())));
     }
 
+    @Operation(operationId = "reassignFollowUp", summary = "Give a follow-up to another owner")
     @PostMapping("/{partnershipId}/follow-ups/{followUpId}/reassign")
     ResponseEntity<PartnershipView> reassign(
             Asking asking,

@@ -19,6 +19,7 @@ import eu.bilateral.meeting.domain.meeting.Meeting;
 import eu.bilateral.meeting.domain.meeting.Meetings;
 import eu.bilateral.meeting.domain.meeting.Meetings.Place;
 import eu.bilateral.meeting.domain.meeting.Meetings.Search;
+import io.swagger.v3.oas.annotations.Operation;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import org.jspecify.annotations.Nullable;
@@ -64,6 +65,7 @@ class MeetingController {
         this.noteNoShow = noteNoShow;
     }
 
+    @Operation(operationId = "logMeeting", summary = "Log a meeting that was held, or plan one")
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<MeetingView> log(Asking asking, @Valid @RequestBody LogMeetingRequest request) {
@@ -73,6 +75,7 @@ class MeetingController {
         return Answers.created("/api/meetings/" + kept.state().id(), view(kept));
     }
 
+    @Operation(operationId = "listMeetings", summary = "Meetings, the earliest first, page by page")
     @GetMapping
     ResponseEntity<Page<MeetingView>> list(
             Caller caller,
@@ -95,11 +98,13 @@ class MeetingController {
                 request);
     }
 
+    @Operation(operationId = "showMeeting", summary = "A meeting with its record")
     @GetMapping("/{meetingId}")
     ResponseEntity<MeetingView> show(Caller caller, @PathVariable MeetingId meetingId) {
         return Answers.found(view(meetings.get(caller.workspace(), meetingId)));
     }
 
+    @Operation(operationId = "holdMeeting", summary = "Say what came of a planned meeting")
     @PostMapping("/{meetingId}/hold")
     ResponseEntity<MeetingView> hold(
             Asking asking, @PathVariable MeetingId meetingId, @Valid @RequestBody HoldMeetingRequest request) {
@@ -112,6 +117,7 @@ class MeetingController {
                         request.record().toRecord()))));
     }
 
+    @Operation(operationId = "amendRecord", summary = "Record a held meeting anew, every field as it is to be")
     @PutMapping("/{meetingId}/record")
     ResponseEntity<MeetingView> amend(
             Asking asking, @PathVariable MeetingId meetingId, @Valid @RequestBody RecordRequest request) {
@@ -119,11 +125,15 @@ class MeetingController {
                 amendRecord.handle(asking.toSeen(request), new AmendRecord.Command(meetingId, request.toRecord()))));
     }
 
+    @Operation(
+            operationId = "voidMeeting",
+            summary = "Call a planned meeting off, or take back one that was logged by mistake")
     @PostMapping("/{meetingId}/void")
     ResponseEntity<MeetingView> takeBack(Asking asking, @PathVariable MeetingId meetingId) {
         return Answers.found(view(voidMeeting.handle(asking.to("void"), new VoidMeeting.Command(meetingId))));
     }
 
+    @Operation(operationId = "noteNoShow", summary = "Note that one side did not come")
     @PostMapping("/{meetingId}/no-show")
     ResponseEntity<MeetingView> miss(
             Asking asking, @PathVariable MeetingId meetingId, @Valid @RequestBody NoteNoShowRequest request) {

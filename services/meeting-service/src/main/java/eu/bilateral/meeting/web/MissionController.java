@@ -14,6 +14,7 @@ import eu.bilateral.meeting.domain.mission.Mission;
 import eu.bilateral.meeting.domain.mission.Missions;
 import eu.bilateral.meeting.domain.mission.Missions.Place;
 import eu.bilateral.meeting.web.MissionView.ProgrammeItemView;
+import io.swagger.v3.oas.annotations.Operation;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +51,7 @@ class MissionController {
         this.addProgrammeItem = addProgrammeItem;
     }
 
+    @Operation(operationId = "planMission", summary = "Put a mission on the calendar")
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<MissionView> plan(Asking asking, @Valid @RequestBody DescribeMissionRequest request) {
@@ -58,6 +60,7 @@ class MissionController {
         return Answers.created("/api/missions/" + kept.state().id(), view(kept));
     }
 
+    @Operation(operationId = "listMissions", summary = "Missions, page by page")
     @GetMapping
     ResponseEntity<Page<MissionView>> list(
             Caller caller,
@@ -78,11 +81,13 @@ class MissionController {
                 request);
     }
 
+    @Operation(operationId = "showMission", summary = "A mission")
     @GetMapping("/{missionId}")
     ResponseEntity<MissionView> show(Caller caller, @PathVariable MissionId missionId) {
         return Answers.found(view(missions.get(caller.workspace(), missionId)));
     }
 
+    @Operation(operationId = "changeMission", summary = "Describe a mission anew, every field as it is to be")
     @PutMapping("/{missionId}")
     ResponseEntity<MissionView> change(
             Asking asking, @PathVariable MissionId missionId, @Valid @RequestBody DescribeMissionRequest request) {
@@ -91,12 +96,14 @@ class MissionController {
                 view(changeMission.handle(asking.toSeen(request), new ChangeMission.Command(missionId, plan))));
     }
 
+    @Operation(operationId = "showProgramme", summary = "The programme of a mission")
     @GetMapping("/{missionId}/programme-items")
     ResponseEntity<Page<ProgrammeItemView>> programme(Caller caller, @PathVariable MissionId missionId) {
         var kept = missions.get(caller.workspace(), missionId);
         return Answers.found(kept.map(mission -> new Page<>(ProgrammeItemView.programmeOf(mission), null)));
     }
 
+    @Operation(operationId = "addProgrammeItem", summary = "Add an item to the programme of a mission")
     @PostMapping("/{missionId}/programme-items")
     @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<ProgrammeItemView> add(

@@ -6,6 +6,7 @@ import eu.bilateral.kernel.id.MissionId;
 import eu.bilateral.kernel.web.Asking;
 import eu.bilateral.meeting.application.ImportMeetings;
 import eu.bilateral.meeting.application.ImportProgramme;
+import io.swagger.v3.oas.annotations.Operation;
 import java.io.InputStream;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -25,6 +26,7 @@ class MissionImportController {
         this.importMeetings = importMeetings;
     }
 
+    @Operation(operationId = "importProgramme", summary = "Import the programme of a mission from a CSV file")
     @PostMapping(path = "/programme-items/import", consumes = "text/csv")
     ImportReport programme(Asking asking, @PathVariable MissionId missionId, InputStream file) {
         var list = ProgrammeList.read(CsvTable.read(file));
@@ -33,6 +35,10 @@ class MissionImportController {
         return list.report(imported, ProgrammeList.COLUMNS);
     }
 
+    @Operation(
+            operationId = "importMeetings",
+            summary =
+                    "Import the meetings of a mission from a CSV file; the playbook answers to each as if it were logged")
     @PostMapping(path = "/meetings/import", consumes = "text/csv")
     ImportReport meetings(Asking asking, @PathVariable MissionId missionId, InputStream file) {
         var list = MeetingList.read(CsvTable.read(file));

@@ -1,7 +1,11 @@
-package eu.bilateral.dashboard.api;
+package eu.bilateral.dashboard.gateway;
 
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -19,11 +23,14 @@ final class MergedDocument {
     private final ObjectNode whole;
     private final ObjectNode paths;
     private final ObjectNode schemas;
+    private final SortedMap<String, JsonNode> tags = new TreeMap<>();
 
-    MergedDocument(JsonMapper json, String title, String version) {
+    /** Begins with the door's own document, which outranks the others: it says what is answered here. */
+    MergedDocument(JsonMapper json, String title, JsonNode own) {
         whole = json.createObjectNode();
         whole.put("openapi", "3.1.0");
-        whole.putObject("info").put("title", title).put("version", version);
+        whole.set("info", own.path("info").deepCopy());
+        ((ObjectNode) whole.path("info")).put("title", title);
         whole.putArray("servers").addObject().put("url", "/");
         whole.putArray("security").addObject().putArray("bearer");
         paths = whole.putObject("paths");
@@ -33,7 +40,9 @@ final class MergedDocument {
                 .putObject("securitySchemes")
                 .putObject("bearer")
                 .put("type", "http")
-                .put("scheme", "bearer");
+                .put("scheme", "bearer")
+                .put("bearerFormat", "JWT");
+        add("", own);
     }
 
     /** Adds what is not there yet; a path that an earlier document has stays as that one says. */
@@ -51,11 +60,20 @@ final class MergedDocument {
                 schemas.set(name, pointing(schema.getValue().deepCopy(), renamed));
             }
         });
+        document.path("tags").forEach(tag -> tags.putIfAbsent(tag.path("name").asString(), tag));
         document.path("paths").properties().forEach(path -> {
             if (!paths.has(path.getKey()) && !isBehindTheDoor(path.getKey())) {
                 paths.set(path.getKey(), pointing(path.getValue().deepCopy(), renamed));
             }
         });
+    }
+
+    private void need(JsonNode node, Set<String> needed) {
+        var reference = node.path("$ref").asString("");
+        if (reference.startsWith(SCHEMA) && needed.add(reference.substring(SCHEMA.length()))) {
+            need(schemas.path(reference.substring(SCHEMA.length())), needed);
+        }
+        node.forEach(part -> need(part, needed));
     }
 
     /** Each service has a quarantine of its own; the door's, whose paths name the service, stands for all of them. */
@@ -84,7 +102,12 @@ final class MergedDocument {
         return node;
     }
 
+    /** The whole, without the schemas to which nothing refers: what a service says behind the door needed them. */
     ObjectNode toJson() {
+        whole.putArray("tags").addAll(tags.values());
+        var needed = new LinkedHashSet<String>();
+        need(paths, needed);
+        schemas.retain(needed);
         return whole;
     }
 }
