@@ -15,13 +15,15 @@ import org.jspecify.annotations.Nullable;
 final class LiveStream implements AutoCloseable {
 
     private final Stream<String> lines;
+    private final Api.Answer answer;
     private final List<String> data = new CopyOnWriteArrayList<>();
     private final List<String> ids = new CopyOnWriteArrayList<>();
 
     private volatile boolean ended;
 
-    private LiveStream(Stream<String> lines) {
-        this.lines = lines;
+    private LiveStream(HttpResponse<Stream<String>> answered) {
+        this.lines = answered.body();
+        this.answer = new Api.Answer(answered.statusCode(), answered.headers(), "");
         Thread.ofVirtual().start(this::listen);
     }
 
@@ -44,7 +46,7 @@ final class LiveStream implements AutoCloseable {
         if (answered.statusCode() != 200) {
             throw new IllegalStateException("The stream answered " + answered.statusCode());
         }
-        return new LiveStream(answered.body());
+        return new LiveStream(answered);
     }
 
     private void listen() {
@@ -66,6 +68,11 @@ final class LiveStream implements AutoCloseable {
     /** Whether the other side has ended it. */
     boolean isEnded() {
         return ended;
+    }
+
+    /** How it began; its body goes on. */
+    Api.Answer answer() {
+        return answer;
     }
 
     List<String> all() {

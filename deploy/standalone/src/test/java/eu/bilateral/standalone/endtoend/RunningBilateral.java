@@ -38,6 +38,7 @@ final class RunningBilateral implements AutoCloseable {
         this.port = port;
         this.flags = flags;
         this.environment = environment;
+        var unused = Files.createDirectories(routes());
         this.process = launch();
     }
 
@@ -75,6 +76,7 @@ final class RunningBilateral implements AutoCloseable {
                 "@" + Path.of("jvm.options").toAbsolutePath(),
                 // The tests' own quiet set-up would take its log away.
                 "-Dlogback.configurationFile=logback.xml",
+                "-D" + MappedRoutes.ASKED_FOR + "=" + routes(),
                 "-cp",
                 System.getProperty("java.class.path"),
                 "eu.bilateral.standalone.Standalone",
@@ -114,6 +116,11 @@ final class RunningBilateral implements AutoCloseable {
             throw new IllegalStateException("No password was printed for " + account);
         }
         return line.group(1);
+    }
+
+    /** Where each service has written what it answers: a file of its name. */
+    Path routes() {
+        return data.resolveSibling(data.getFileName() + ".routes");
     }
 
     String url() {
@@ -177,9 +184,11 @@ final class RunningBilateral implements AutoCloseable {
             if (!process.waitFor(30, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
             }
-            try (var files = Files.walk(data)) {
-                for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.deleteIfExists(file);
+            for (var directory : List.of(data, routes())) {
+                try (var files = Files.walk(directory)) {
+                    for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+                        Files.deleteIfExists(file);
+                    }
                 }
             }
             Files.deleteIfExists(data.resolveSibling(data.getFileName() + ".log"));

@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
@@ -51,6 +53,37 @@ final class TopicAccess implements AutoCloseable {
 
     Future<RecordMetadata> send(ProducerRecord<byte[], byte[]> record) {
         return producer.send(record);
+    }
+
+    /** Sends whatever it is. */
+    Future<RecordMetadata> send(ProducerRecord<byte[], byte[]> record) {
+        return producer.send(record);
+    }
+
+    /** The names of all topics but the broker's own. */
+    SortedSet<String> names() throws Exception {
+        return new TreeSet<>(admin.listTopics().names().get(30, SECONDS));
+    }
+
+    /** Everything on the topics as they are now. */
+    List<ConsumerRecord<byte[], byte[]>> all() throws Exception {
+        var ends = ends();
+        try (var consumer = new KafkaConsumer<>(
+                Map.<String, Object>of("bootstrap.servers", brokers),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer())) {
+            consumer.assign(ends.keySet());
+            consumer.seekToBeginning(ends.keySet());
+            var all = new ArrayList<ConsumerRecord<byte[], byte[]>>();
+            long deadline = System.nanoTime() + PATIENCE.toNanos();
+            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+                if (System.nanoTime() > deadline) {
+                    throw new AssertionError("The topics cannot be read to their ends: " + ends);
+                }
+                consumer.poll(Duration.ofMillis(100)).forEach(all::add);
+            }
+            return all;
+        }
     }
 
     /** The first event of each of the two types that speaks of that id, waited for. */

@@ -1,0 +1,104 @@
+package eu.bilateral.standalone.endtoend;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** The document of the API, held against what is really answered. */
+final class ApiDocument {
+
+    private static final Pattern VARIABLE = Pattern.compile("\\{[^}]*}");
+
+    private final Map<String, JsonNode> operations = new LinkedHashMap<>();
+    private final Schemas schemas;
+    private final SortedSet<String> done = new ConcurrentSkipListSet<>();
+    private final List<String> faults = new ArrayList<>();
+
+    ApiDocument(JsonNode document) {
+        this.schemas = new Schemas(document);
+        document.path("paths")
+                .properties()
+                .forEach(path -> path.getValue()
+                        .properties()
+                        .forEach(operation -> operations.put(
+                                operation.getKey().toUpperCase(Locale.ROOT) + " " + path.getKey(),
+                                operation.getValue())));
+    }
+
+    /** All that are documented, as {@code GET /api/meetings/{meetingId}}. */
+    SortedSet<String> operations() {
+        return new TreeSet<>(operations.keySet());
+    }
+
+    /** Those of which it has seen an answer that was no refusal. */
+    SortedSet<String> done() {
+        return done;
+    }
+
+    /** All answers that were not as documented. */
+    List<String> faults() {
+        return faults;
+    }
+
+    /** Takes a look at an answer. */
+    void see(String method, String path, Api.Answer answer) {
+        var operation = operation(method, path);
+        if (operation == null) {
+            faults.add("%s %s is not documented".formatted(method, path));
+            return;
+        }
+        var status = Integer.toString(answer.status());
+        if (status.startsWith("2")) {
+            done.add(operation);
+        }
+        var responses = at(operation).path("responses");
+        var response =
+                responses.has(status) || status.startsWith("2") ? responses.path(status) : responses.path("default");
+        fault(response, answer).forEach(fault -> faults.add(operation + " " + status + ": " + fault));
+    }
+
+    private JsonNode at(String operation) {
+        var found = operations.get(operation);
+        if (found == null) {
+            throw new IllegalStateException(operation);
+        }
+        return found;
+    }
+
+    /** The documented operation that this asks for; the one with fewer variables where two could be meant. */
+    private @Nullable String operation(String method, String path) {
+        var plain = path.replaceFirst("\\?.*", "");
+        return operations.keySet().stream()
+                .filter(one ->
+                        (method + " " + plain).matches(VARIABLE.matcher(one).replaceAll("[^/]+")))
+                .min((one, other) -> Integer.compare(variables(one), variables(other)))
+                .orElse(null);
+    }
+
+    private static int variables(String operation) {
+        return (int) VARIABLE.matcher(operation).results().count();
+    }
+
+    private List<String> fault(JsonNode response, Api.Answer answer) {
+        if (response.isMissingNode()) {
+            return List.of("the status is not documented");
+        }
+        var content = response.path("content");
+        if (content.isEmpty()) {
+            return answer.text().isEmpty() ? List.of() : List.of("a body that is not documented");
+        }
+        var type = answer.headers().firstValue("Content-Type").orElse("").replaceFirst(";.*", "");
+        if (!content.has(type)) {
+            return List.of("the type %s is not documented".formatted(type));
+        }
+        return type.endsWith("json") ? schemas.faults(content.path(type).path("schema"), answer.text()) : List.of();
+    }
+}
