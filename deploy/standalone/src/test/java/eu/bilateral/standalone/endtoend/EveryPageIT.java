@@ -34,7 +34,11 @@ class EveryPageIT {
             "/quarantine",
             "/health",
             "/webhooks",
-            "/webhooks/new");
+            "/webhooks/new",
+            "/developers",
+            "/developers/events/meeting-held",
+            "/developers/api",
+            "/developers/api/logMeeting");
     private static final Pattern PAPER = Pattern.compile("/MediaBox ?\\[ ?0 0 ([0-9.]+) ([0-9.]+) ?]");
 
     private static RunningBilateral bilateral;

@@ -13,6 +13,7 @@ final class Frame {
     private final String here;
     private final @Nullable String demo;
     private final @Nullable String csrfHeader;
+    private final boolean developers;
     private final LongSupplier waiting;
     private @Nullable Long due;
 
@@ -23,6 +24,7 @@ final class Frame {
             String here,
             @Nullable String demo,
             @Nullable String csrfHeader,
+            boolean developers,
             LongSupplier waiting) {
         this.visitor = visitor;
         this.words = words;
@@ -30,6 +32,7 @@ final class Frame {
         this.here = here;
         this.demo = demo;
         this.csrfHeader = csrfHeader;
+        this.developers = developers;
         this.waiting = waiting;
     }
 
@@ -82,6 +85,11 @@ final class Frame {
 
     public boolean manager() {
         return visitor != null && visitor.mayManage();
+    }
+
+    /** Whether there are pages for developers. */
+    public boolean developers() {
+        return developers;
     }
 
     public long due() {

@@ -46,6 +46,7 @@ class FrameAdvice {
                 here(request),
                 demo(now),
                 csrfHeader(request),
+                settings.developerPages(),
                 () -> visitor == null || !counting
                         ? 0
                         : queue.due(visitor.workspace(), visitor.account(), now.today()));

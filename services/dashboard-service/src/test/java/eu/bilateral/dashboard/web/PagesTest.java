@@ -9,6 +9,7 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import eu.bilateral.dashboard.gateway.Deliveries;
 import eu.bilateral.dashboard.gateway.ServiceAnswer.Done;
 import eu.bilateral.dashboard.gateway.ServiceAnswer.Problem;
+import eu.bilateral.dashboard.gateway.WholeApi;
 import eu.bilateral.dashboard.projection.Card;
 import eu.bilateral.dashboard.stream.EventStreams;
 import eu.bilateral.dashboard.web.PagesTest.Application;
@@ -59,7 +60,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The pages over a sample workspace, behind the browser's own security. */
 @SpringJUnitWebConfig(Application.class)
-@TestPropertySource(properties = "bilateral.clock-offset=-P1D")
+@TestPropertySource(properties = {"bilateral.clock-offset=-P1D", "bilateral.developer-pages=true"})
 class PagesTest {
 
     private static final Card CARD = SampleWorkspace.card(1, Stage.MET, 2, SampleWorkspace.TUESDAY.minusDays(2));
@@ -111,6 +112,9 @@ class PagesTest {
                 "/health",
                 "/webhooks",
                 "/webhooks/new",
+                "/developers",
+                "/developers/api",
+                "/developers/openapi.json",
                 "/search"
             })
     void aStrangerIsShownTheFrontDoor(String page) throws Exception {
@@ -147,7 +151,11 @@ class PagesTest {
         "/health, Partnerships and follow-ups, Partnerstwa i działania następcze",
         "/webhooks, Add a webhook, Dodaj webhook",
         "/webhooks/new, Of what it is told, O czym powiadamiać",
-        "/webhooks/3f1c9a52-0b7e-4c57-9d2e-8f6a1b2c3d4e, given up, zaniechane"
+        "/webhooks/3f1c9a52-0b7e-4c57-9d2e-8f6a1b2c3d4e, given up, zaniechane",
+        "/developers, A meeting has a time., Spotkanie ma termin.",
+        "/developers/events/meeting-held, moment in UTC, chwila w UTC",
+        "/developers/api, Note that one side did not come, Zapisuje, że jedna ze stron nie przyszła",
+        "/developers/api/noteNoShow, The meeting, Identyfikator spotkania"
     })
     void aPageSpeaksTheReadersLanguage(String page, String english, String polish) throws Exception {
         assertThat(show(get(page))).contains(english).contains("lang=\"en\"").doesNotContain("??");
@@ -516,6 +524,26 @@ class PagesTest {
                 .doesNotContain("??");
     }
 
+    @Test
+    void aDeveloperSeesFieldsChoicesAndExamples() throws Exception {
+        visitors.role = Role.VIEWER;
+
+        assertThat(show(get("/developers/events/meeting-held")))
+                .contains(">heldOn<", ">nextStep<", "JOINT_FUNDING", "0 to 3", "&quot;partnershipId&quot;")
+                .containsPattern("depth-1\"><code[^>]*>interest|depth-1\"><code[^>]*>ours<");
+        assertThat(show(get("/developers/api"))).contains("follow-up-service", "/api/meetings/{meetingId}/no-show");
+        assertThat(show(get("/developers/api/noteNoShow")))
+                .contains("OURS, THEIRS", "list: several fields", "depth-1", "id (UUID)");
+        assertThat(answer(get("/developers/schemas/meeting-held")).getHeader("Content-Disposition"))
+                .contains("attachment", "meeting-held.schema.json");
+        assertThat(answer(get("/developers/asyncapi.json")).getContentAsString())
+                .startsWith("{\"asyncapi\":\"3.0.0\"");
+        for (var unknown :
+                List.of("/developers/events/meeting-dreamt", "/developers/api/dream", "/developers/schemas/x")) {
+            assertThat(answer(get(unknown)).getStatus()).as(unknown).isEqualTo(404);
+        }
+    }
+
     private String show(MockHttpServletRequestBuilder request) throws Exception {
         var answer = answer(request);
         assertThat(answer.getStatus()).isBetween(200, 503);
@@ -569,6 +597,16 @@ class PagesTest {
         @Bean
         EventFormat eventFormat() {
             return new EventFormat();
+        }
+
+        @Bean
+        WholeApi api() {
+            return new SampleApi();
+        }
+
+        @Bean
+        JsonMapper json() {
+            return JsonMapper.builder().build();
         }
 
         @Bean

@@ -2,6 +2,7 @@ package eu.bilateral.dashboard.web;
 
 import eu.bilateral.dashboard.gateway.Deliveries;
 import eu.bilateral.dashboard.gateway.ServiceAnswer.Done;
+import eu.bilateral.dashboard.gateway.WholeApi;
 import eu.bilateral.dashboard.stream.EventStreams;
 import eu.bilateral.dashboard.webhook.WebhookDesk;
 import eu.bilateral.kernel.command.Role;
@@ -51,6 +52,7 @@ class Preview {
                 "management.server.port", "-1",
                 "spring.main.banner-mode", "off",
                 "spring.thymeleaf.cache", "false",
+                "bilateral.developer-pages", "true",
                 "bilateral.clock-offset", "-P1D"));
         application.run(arguments);
     }
@@ -90,6 +92,16 @@ class Preview {
     @Bean
     EventFormat eventFormat() {
         return new EventFormat();
+    }
+
+    @Bean
+    WholeApi api() {
+        return new SampleApi();
+    }
+
+    @Bean
+    JsonMapper json() {
+        return JSON;
     }
 
     @Bean

@@ -1,0 +1,77 @@
+package eu.bilateral.dashboard.web;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A field of an event, a request or an answer as a line of a table; what lies inside another comes behind it.
+ *
+ * @param depth how many fields it lies inside
+ * @param choices the values that it can have; empty where any of its form will do
+ */
+record FieldView(String name, int depth, String form, boolean needed, List<String> choices) {
+
+    /** Deep enough for everything that there is, and an end for what would refer to itself. */
+    private static final int DEEPEST = 6;
+
+    /** The fields that a schema of that document names; none where it names no fields. */
+    static List<FieldView> of(JsonNode schema, JsonNode document, Words words) {
+        var fields = new ArrayList<FieldView>();
+        add(inner(schema, document), document, 0, words, fields);
+        return List.copyOf(fields);
+    }
+
+    private static void add(JsonNode schema, JsonNode document, int depth, Words words, List<FieldView> fields) {
+        Set<String> needed = new TreeSet<>();
+        schema.path("required").forEach(name -> needed.add(name.asString()));
+        schema.path("properties").properties().forEach(property -> {
+            var meant = meant(property.getValue(), document);
+            fields.add(new FieldView(
+                    property.getKey(),
+                    depth,
+                    form(meant, document, words),
+                    needed.contains(property.getKey()),
+                    choices(inner(meant, document))));
+            if (depth < DEEPEST) {
+                add(inner(meant, document), document, depth + 1, words, fields);
+            }
+        });
+    }
+
+    /** What a reference refers to; anything else is meant as it is. */
+    private static JsonNode meant(JsonNode schema, JsonNode document) {
+        var reference = schema.path("$ref").asString("");
+        return reference.startsWith("#") ? document.at(reference.substring(1)) : schema;
+    }
+
+    /** What a list is a list of; anything else itself. */
+    private static JsonNode inner(JsonNode schema, JsonNode document) {
+        var meant = meant(schema, document);
+        return meant.has("items") ? meant(meant.path("items"), document) : meant;
+    }
+
+    private static List<String> choices(JsonNode schema) {
+        var choices = new LinkedHashSet<String>();
+        schema.path("enum").forEach(choice -> choices.add(choice.asString()));
+        return List.copyOf(choices);
+    }
+
+    private static String form(JsonNode schema, JsonNode document, Words words) {
+        if (schema.has("items")) {
+            return words.say("form.list", form(meant(schema.path("items"), document), document, words));
+        }
+        var type = schema.path("type").asString("object");
+        if (type.equals("integer") && schema.has("minimum") && schema.has("maximum")) {
+            return words.say(
+                    "form.range",
+                    schema.path("minimum").asInt(),
+                    schema.path("maximum").asInt());
+        }
+        var format = schema.path("format").asString("");
+        return words.sayOr("form." + type + "." + format, words.sayOr("form." + type, type));
+    }
+}
