@@ -154,6 +154,14 @@ class ApiDocumentation {
                                 .addProperty("detail", new StringSchema())
                                 .addProperty("instance", new StringSchema().format("uri-reference"))
                                 .addProperty(
+                                        "service",
+                                        new StringSchema().description("Which service does not answer, where that is it"))
+                                .addProperty(
+                                        "organisationId",
+                                        new StringSchema()
+                                                .format("uuid")
+                                                .description("Which organisation has the ref already, where that is it"))
+                                .addProperty(
                                         "errors",
                                         new ArraySchema()
                                                 .items(new ObjectSchema()
