@@ -155,12 +155,13 @@ class ApiDocumentation {
                                 .addProperty("instance", new StringSchema().format("uri-reference"))
                                 .addProperty(
                                         "service",
-                                        new StringSchema().description("Which service does not answer, where that is it"))
+                                        new StringSchema()
+                                                .description("Which service does not answer, where that is it"))
                                 .addProperty(
                                         "organisationId",
                                         new StringSchema()
                                                 .format("uuid")
-                                                .description("Which organisation has the ref already, where that is it"))
+                                                .description("Which organisation has the ref, where that is it"))
                                 .addProperty(
                                         "errors",
                                         new ArraySchema()
