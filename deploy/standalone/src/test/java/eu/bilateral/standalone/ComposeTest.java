@@ -190,7 +190,7 @@ class ComposeTest {
         options.setMaxAliasesForCollections(500);
         Map<String, Object> file =
                 new Yaml(new SafeConstructor(options)).load(String.join("\n", lines("docker-compose.yml")));
-        return (Map<String, Map<String, Object>>) file.get("services");
+        return (Map<String, Map<String, Object>>) Objects.requireNonNull(file.get("services"));
     }
 
     private static List<String> lines(String file) {
