@@ -55,11 +55,6 @@ final class TopicAccess implements AutoCloseable {
         return producer.send(record);
     }
 
-    /** Sends whatever it is. */
-    Future<RecordMetadata> send(ProducerRecord<byte[], byte[]> record) {
-        return producer.send(record);
-    }
-
     /** The names of all topics but the broker's own. */
     SortedSet<String> names() throws Exception {
         return new TreeSet<>(admin.listTopics().names().get(30, SECONDS));
