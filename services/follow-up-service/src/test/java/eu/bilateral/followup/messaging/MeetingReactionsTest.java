@@ -11,6 +11,7 @@ import eu.bilateral.followup.domain.partnership.Partnerships;
 import eu.bilateral.kernel.delivery.BatchListener;
 import eu.bilateral.kernel.delivery.QuarantineDesk;
 import eu.bilateral.kernel.event.MeetingEvent;
+import eu.bilateral.kernel.event.MeetingEvent.MeetingHeld;
 import eu.bilateral.kernel.event.MeetingEvent.MeetingMissed;
 import eu.bilateral.kernel.event.MeetingEvent.MeetingVoided;
 import eu.bilateral.kernel.event.MeetingEvent.ProgrammeItemAdded;
@@ -91,22 +92,25 @@ class MeetingReactionsTest {
     @Test
     void aMissedMeetingOfStrangersLeavesNothing() {
         var held = Wire.keenMeeting(here);
-        var missed = new MeetingMissed(
-                held.meetingId(),
-                held.partnershipId(),
-                held.ours(),
-                held.partner(),
-                MeetingKind.C2C,
-                null,
-                held.heldOn(),
-                Side.OURS,
-                AccountId.of("maria"),
-                held.occurredAt());
 
-        onMeetingEvent.handle(List.of(received(sent(here, held.meetingId(), 1, missed))));
+        onMeetingEvent.handle(List.of(received(sent(here, held.meetingId(), 1, missed(held)))));
 
         assertThat(partnerships.find(here, held.partnershipId())).isEmpty();
         assertThat(quarantine.list(here)).isEmpty();
+    }
+
+    private static MeetingMissed missed(MeetingHeld instead) {
+        return new MeetingMissed(
+                instead.meetingId(),
+                instead.partnershipId(),
+                instead.ours(),
+                instead.partner(),
+                MeetingKind.C2C,
+                null,
+                instead.heldOn(),
+                Side.OURS,
+                AccountId.of("maria"),
+                instead.occurredAt());
     }
 
     @Test
@@ -173,7 +177,7 @@ class MeetingReactionsTest {
     }
 
     @Test
-    void aRepeatedMeetingAsksNoMoreThanWhetherItIsOne() {
+    void aMeetingThatBringsNothingAsksForNoFollowUps() {
         var held = Wire.keenMeeting(here);
         onMeetingEvent.handle(List.of(received(sent(here, held.meetingId(), 1, held))));
         double once = asked("01-once");
@@ -181,8 +185,8 @@ class MeetingReactionsTest {
         assertThat(followUps).isPositive();
         double repeats = fired("01-once");
 
-        // As told after a restore: a new event of the old meeting, which changes nothing.
-        onMeetingEvent.handle(List.of(received(sent(here, held.meetingId(), 2, held))));
+        var strangers = Wire.keenMeeting(here);
+        onMeetingEvent.handle(List.of(received(sent(here, strangers.meetingId(), 1, missed(strangers)))));
 
         assertThat(fired("01-once")).isGreaterThan(repeats);
         assertThat(asked("01-once")).isGreaterThanOrEqualTo(once);
