@@ -1,0 +1,127 @@
+package eu.bilateral.standalone.kubernetes;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.springframework.beans.factory.config.YamlPropertiesFactoryBean;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.core.io.FileSystemResource;
+
+/** What the code and the build say, for the manifests to agree with. */
+final class Code {
+
+    static final Path ROOT = Path.of("../..");
+
+    private Code() {}
+
+    /**
+     * A service that is built.
+     *
+     * @param hears the topics of its bindings
+     */
+    record Service(String name, int port, int managementPort, List<String> hears) {}
+
+    /** Every service of which the build makes an image, by its name. */
+    static Map<String, Service> services() {
+        var services = new TreeMap<String, Service>();
+        try (var folders = Files.list(ROOT.resolve("services"))) {
+            for (var folder : folders.toList()) {
+                var name = folder.getFileName().toString();
+                if (Files.readString(folder.resolve("pom.xml")).contains("jib-maven-plugin")) {
+                    services.put(name, service(name));
+                }
+            }
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+        return services;
+    }
+
+    private static Service service(String name) {
+        var own = settings(ownSettings(name));
+        var topics = new TreeSet<String>();
+        own.stringPropertyNames().stream()
+                .filter(one -> one.endsWith(".destination"))
+                .forEach(one -> topics.add(own.getProperty(one)));
+        return new Service(
+                own.getProperty("spring.application.name"),
+                Integer.parseInt(own.getProperty("server.port")),
+                Integer.parseInt(own.getProperty("management.server.port")),
+                List.copyOf(topics));
+    }
+
+    static Path ownSettings(String service) {
+        return ROOT.resolve("services/%1$s/src/main/resources/%1$s.yml".formatted(service));
+    }
+
+    static Path commonSettings() {
+        return ROOT.resolve("shared-kernel/src/main/resources/kernel.yml");
+    }
+
+    static Properties settings(Path file) {
+        var yaml = new YamlPropertiesFactoryBean();
+        yaml.setResources(new FileSystemResource(file));
+        var settings = new Properties();
+        var read = yaml.getObject();
+        if (read != null) {
+            read.forEach((name, value) -> settings.setProperty(String.valueOf(name), String.valueOf(value)));
+        }
+        return settings;
+    }
+
+    /** How many events a consumer takes in one go. */
+    static String eventsInOneGo() {
+        return settings(commonSettings()).entrySet().stream()
+                .filter(one -> String.valueOf(one.getKey()).contains("max.poll.records"))
+                .map(one -> String.valueOf(one.getValue()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** How many partitions a topic gets where nothing is said. */
+    static int partitions() {
+        try {
+            var settings = Class.forName("eu.bilateral.kernel.delivery.GroundSettings");
+            var partitions = Arrays.stream(settings.getDeclaredConstructors()[0].getParameters())
+                    .filter(one -> one.getName().equals("partitions"))
+                    .findFirst()
+                    .orElseThrow();
+            return Integer.parseInt(partitions.getAnnotation(DefaultValue.class).value()[0]);
+        } catch (ClassNotFoundException gone) {
+            throw new IllegalStateException(gone);
+        }
+    }
+
+    static String version() {
+        try {
+            var pom = Files.readString(ROOT.resolve("pom.xml"));
+            var own = pom.substring(pom.indexOf("<artifactId>bilateral<"));
+            return own.substring(own.indexOf("<version>") + "<version>".length(), own.indexOf("</version>"));
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    /** The sources that the services are built from. */
+    static List<Path> sources() {
+        var sources = new ArrayList<Path>();
+        for (var folder : List.of("services", "shared-kernel")) {
+            try (var files = Files.walk(ROOT.resolve(folder))) {
+                files.filter(file -> file.toString().endsWith(".java"))
+                        .filter(file -> file.toString().contains("/src/main/"))
+                        .forEach(sources::add);
+            } catch (IOException unreadable) {
+                throw new UncheckedIOException(unreadable);
+            }
+        }
+        return sources;
+    }
+}
