@@ -36,6 +36,7 @@ final class WorkingDay {
         planned(ours, partner, mission);
         partnerships(partnership);
         dashboards(partnership, mission);
+        webhooks();
     }
 
     /** What is asked of an event that could not be read and is in the quarantines of these services; a rebuild waits for it. */
@@ -179,6 +180,28 @@ final class WorkingDay {
                 "/api/read-models")) {
             get(path);
         }
+    }
+
+    /** Nobody is there to be told, which is found out soon. */
+    private void webhooks() throws IOException, InterruptedException {
+        var asked = "{\"url\":\"https://receiver.example/hook\",\"kinds\":[\"meeting\"],\"description\":\"%s\"}";
+        var hook = "/api/webhooks/"
+                + post("/api/webhooks", asked.formatted("Ours"), 201)
+                        .path("webhookId")
+                        .asString();
+        get("/api/webhooks");
+        get(hook);
+        put(hook, asked.formatted("Ours, renamed"));
+        post(hook + "/secret", null, 200);
+        var delivery = hook + "/deliveries/"
+                + post(hook + "/test", null, 202).path("deliveryId").asString();
+        post(delivery + "/replay", null, 202);
+        get(delivery);
+        get(hook + "/deliveries?limit=1");
+        post(hook + "/pause", null, 200);
+        post(hook + "/resume", null, 200);
+        var forgotten = send("DELETE", hook, null, Map.of());
+        assertThat(forgotten.status()).as(forgotten.text()).isEqualTo(204);
     }
 
     private static String held(String ours, String partner, String mission, LocalDate on) {

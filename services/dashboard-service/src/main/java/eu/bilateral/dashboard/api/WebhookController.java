@@ -61,7 +61,7 @@ class WebhookController {
         }
     }
 
-    @Operation(summary = "The webhooks of the workspace, the oldest first")
+    @Operation(operationId = "listWebhooks", summary = "The webhooks of the workspace, the oldest first")
     @GetMapping
     Page<WebhookView> list(Caller caller) {
         return new Page<>(
@@ -72,6 +72,7 @@ class WebhookController {
     }
 
     @Operation(
+            operationId = "addWebhook",
             summary = "Has something outside told of what happens from now on",
             description =
                     "The answer has the secret that bodies are signed with, which no other answer has. What is sent"
@@ -85,90 +86,93 @@ class WebhookController {
                 PATH + made.state().id(), made.map(webhook -> WebhookView.withSecret(webhook, by.command())));
     }
 
-    @Operation(summary = "One webhook")
-    @GetMapping("/{id}")
-    ResponseEntity<WebhookView> get(Caller caller, @PathVariable WebhookId id) {
-        return Answers.found(desk.get(caller.workspace(), id).map(WebhookView::from));
+    @Operation(operationId = "showWebhook", summary = "One webhook")
+    @GetMapping("/{webhookId}")
+    ResponseEntity<WebhookView> get(Caller caller, @PathVariable WebhookId webhookId) {
+        return Answers.found(desk.get(caller.workspace(), webhookId).map(WebhookView::from));
     }
 
-    @Operation(summary = "Gives it another address, filter or description")
-    @PutMapping("/{id}")
+    @Operation(operationId = "changeWebhook", summary = "Gives it another address, filter or description")
+    @PutMapping("/{webhookId}")
     ResponseEntity<WebhookView> change(
-            Asking asking, @PathVariable WebhookId id, @Valid @RequestBody WebhookRequest request) {
-        return Answers.found(
-                desk.change(asking.toSeen(request), id, request.toDraft()).map(WebhookView::from));
+            Asking asking, @PathVariable WebhookId webhookId, @Valid @RequestBody WebhookRequest request) {
+        return Answers.found(desk.change(asking.toSeen(request), webhookId, request.toDraft())
+                .map(WebhookView::from));
     }
 
-    @Operation(summary = "Forgets it and all its deliveries")
-    @DeleteMapping("/{id}")
+    @Operation(operationId = "deleteWebhook", summary = "Forgets it and all its deliveries")
+    @DeleteMapping("/{webhookId}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void delete(Asking asking, @PathVariable WebhookId id) {
-        desk.delete(asking.to("delete"), id);
+    void delete(Asking asking, @PathVariable WebhookId webhookId) {
+        desk.delete(asking.to("delete"), webhookId);
     }
 
-    @Operation(summary = "Has it wait: deliveries collect until it goes on")
-    @PostMapping("/{id}/pause")
-    ResponseEntity<WebhookView> pause(Asking asking, @PathVariable WebhookId id) {
-        return Answers.found(desk.pause(asking.to("pause"), id).map(WebhookView::from));
+    @Operation(operationId = "pauseWebhook", summary = "Has it wait: deliveries collect until it goes on")
+    @PostMapping("/{webhookId}/pause")
+    ResponseEntity<WebhookView> pause(Asking asking, @PathVariable WebhookId webhookId) {
+        return Answers.found(desk.pause(asking.to("pause"), webhookId).map(WebhookView::from));
     }
 
-    @Operation(summary = "Has it go on, with all that waits; also after it was disabled")
-    @PostMapping("/{id}/resume")
-    ResponseEntity<WebhookView> resume(Asking asking, @PathVariable WebhookId id) {
-        return Answers.found(desk.resume(asking.to("resume"), id).map(WebhookView::from));
+    @Operation(operationId = "resumeWebhook", summary = "Has it go on, with all that waits; also after it was disabled")
+    @PostMapping("/{webhookId}/resume")
+    ResponseEntity<WebhookView> resume(Asking asking, @PathVariable WebhookId webhookId) {
+        return Answers.found(desk.resume(asking.to("resume"), webhookId).map(WebhookView::from));
     }
 
     @Operation(
+            operationId = "renewWebhookSecret",
             summary = "Gives it a new secret",
             description = "The answer has it, and no other answer. For a day each body is signed with both, so that the"
                     + " receiver can change over at its own pace.")
-    @PostMapping("/{id}/secret")
-    ResponseEntity<WebhookView> rotate(Asking asking, @PathVariable WebhookId id) {
+    @PostMapping("/{webhookId}/secret")
+    ResponseEntity<WebhookView> rotate(Asking asking, @PathVariable WebhookId webhookId) {
         var by = asking.to("rotate");
-        return Answers.found(desk.rotate(by, id).map(webhook -> WebhookView.withSecret(webhook, by.command())));
+        return Answers.found(desk.rotate(by, webhookId).map(webhook -> WebhookView.withSecret(webhook, by.command())));
     }
 
     @Operation(
+            operationId = "testWebhook",
             summary = "Sends an event of the type webhook-test, once, whatever state it is in",
             description = "The delivery's own address tells what came of it.")
-    @PostMapping("/{id}/test")
+    @PostMapping("/{webhookId}/test")
     @ResponseStatus(HttpStatus.ACCEPTED)
-    ResponseEntity<WebhookDeliveryView> test(Asking asking, @PathVariable WebhookId id) {
-        return accepted(id, WebhookDeliveryView.from(desk.test(asking.to("test"), id)));
+    ResponseEntity<WebhookDeliveryView> test(Asking asking, @PathVariable WebhookId webhookId) {
+        return accepted(webhookId, WebhookDeliveryView.from(desk.test(asking.to("test"), webhookId)));
     }
 
-    @Operation(summary = "What was and is to be delivered, the latest first")
-    @GetMapping("/{id}/deliveries")
+    @Operation(operationId = "listWebhookDeliveries", summary = "What was and is to be delivered, the latest first")
+    @GetMapping("/{webhookId}/deliveries")
     ResponseEntity<Page<WebhookDeliveryView>> deliveries(
             Caller caller,
-            @PathVariable WebhookId id,
+            @PathVariable WebhookId webhookId,
             @RequestParam(required = false) @Nullable Status status,
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String cursor,
             HttpServletRequest request) {
-        var page = desk.deliveries(caller.workspace(), id, status, Cursor.limit(limit), cursor);
+        var page = desk.deliveries(caller.workspace(), webhookId, status, Cursor.limit(limit), cursor);
         return Answers.page(page.map(WebhookDeliveryView::from), request);
     }
 
-    @Operation(summary = "One delivery with what it carries")
-    @GetMapping("/{id}/deliveries/{deliveryId}")
-    WebhookDeliveryView delivery(Caller caller, @PathVariable WebhookId id, @PathVariable String deliveryId) {
-        return WebhookDeliveryView.whole(desk.delivery(caller.workspace(), id, deliveryId));
+    @Operation(operationId = "showWebhookDelivery", summary = "One delivery with what it carries")
+    @GetMapping("/{webhookId}/deliveries/{deliveryId}")
+    WebhookDeliveryView delivery(Caller caller, @PathVariable WebhookId webhookId, @PathVariable String deliveryId) {
+        return WebhookDeliveryView.whole(desk.delivery(caller.workspace(), webhookId, deliveryId));
     }
 
     @Operation(
-            summary = "Sends it once more, under the same webhook-id, whatever became of it",
+            operationId = "replayWebhookDelivery",
+            summary = "Sends it once more, under the same webhook-webhookId, whatever became of it",
             description = "409 where it waits and is sent anyway.")
-    @PostMapping("/{id}/deliveries/{deliveryId}/replay")
+    @PostMapping("/{webhookId}/deliveries/{deliveryId}/replay")
     @ResponseStatus(HttpStatus.ACCEPTED)
     ResponseEntity<WebhookDeliveryView> replay(
-            Asking asking, @PathVariable WebhookId id, @PathVariable String deliveryId) {
-        return accepted(id, WebhookDeliveryView.from(desk.replay(asking.to("replay"), id, deliveryId)));
+            Asking asking, @PathVariable WebhookId webhookId, @PathVariable String deliveryId) {
+        return accepted(webhookId, WebhookDeliveryView.from(desk.replay(asking.to("replay"), webhookId, deliveryId)));
     }
 
-    private static ResponseEntity<WebhookDeliveryView> accepted(WebhookId id, WebhookDeliveryView delivery) {
+    private static ResponseEntity<WebhookDeliveryView> accepted(WebhookId webhookId, WebhookDeliveryView delivery) {
         return ResponseEntity.accepted()
-                .header("Location", PATH + id + "/deliveries/" + delivery.deliveryId())
+                .header("Location", PATH + webhookId + "/deliveries/" + delivery.deliveryId())
                 .body(delivery);
     }
 }

@@ -259,15 +259,18 @@ class WebhookApiTest {
                 .path("paths");
 
         assertThat(paths.path("/api/webhooks").propertyNames()).containsExactlyInAnyOrder("get", "post");
-        assertThat(paths.path("/api/webhooks/{id}").propertyNames()).containsExactlyInAnyOrder("get", "put", "delete");
+        assertThat(paths.path("/api/webhooks/{webhookId}").propertyNames())
+                .containsExactlyInAnyOrder("get", "put", "delete");
         for (var action : List.of("pause", "resume", "secret", "test")) {
-            assertThat(paths.path("/api/webhooks/{id}/" + action).propertyNames())
+            assertThat(paths.path("/api/webhooks/{webhookId}/" + action).propertyNames())
                     .containsExactly("post");
         }
-        assertThat(paths.path("/api/webhooks/{id}/deliveries").propertyNames()).containsExactly("get");
-        assertThat(paths.path("/api/webhooks/{id}/deliveries/{deliveryId}").propertyNames())
+        assertThat(paths.path("/api/webhooks/{webhookId}/deliveries").propertyNames())
                 .containsExactly("get");
-        assertThat(paths.path("/api/webhooks/{id}/deliveries/{deliveryId}/replay")
+        assertThat(paths.path("/api/webhooks/{webhookId}/deliveries/{deliveryId}")
+                        .propertyNames())
+                .containsExactly("get");
+        assertThat(paths.path("/api/webhooks/{webhookId}/deliveries/{deliveryId}/replay")
                         .propertyNames())
                 .containsExactly("post");
     }
