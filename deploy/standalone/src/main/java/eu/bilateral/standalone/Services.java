@@ -11,8 +11,6 @@ import eu.bilateral.standalone.identity.IssuerConfiguration;
 import eu.bilateral.standalone.identity.SigningKeys;
 import eu.bilateral.standalone.store.EmbeddedStore;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -95,17 +93,12 @@ final class Services implements AutoCloseable {
         this.ground = ground;
         this.progress = progress;
         ports.put(Service.DASHBOARD, options.port());
-        var probes = new ArrayList<ServerSocket>();
-        try {
-            for (var service : List.of(Service.CONTACT, Service.MEETING, Service.FOLLOW_UP)) {
-                var probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-                probes.add(probe);
-                ports.put(service, probe.getLocalPort());
+        for (var service : List.of(Service.CONTACT, Service.MEETING, Service.FOLLOW_UP)) {
+            int port = FreePort.find();
+            while (ports.containsValue(port)) {
+                port = FreePort.find();
             }
-        } finally {
-            for (var probe : probes) {
-                probe.close();
-            }
+            ports.put(service, port);
         }
     }
 

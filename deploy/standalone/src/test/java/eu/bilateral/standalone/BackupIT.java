@@ -54,7 +54,7 @@ class BackupIT {
     void whatWasAcknowledgedBeforeComesBackWithAllThatFollowsFromItOnceAndWorkGoesOn() throws Exception {
         var data = directory.resolve("data");
         var file = directory.resolve("backup.zip");
-        int port = Running.freePort();
+        int port = FreePort.find();
         Map<String, String> acknowledged = new ConcurrentHashMap<>();
         Map<String, String> before;
         int meanwhile;
@@ -108,7 +108,7 @@ class BackupIT {
         assertThat(said.out()).startsWith("Restored the backup of ").contains(" nothing was there before");
         assertThat(said.exitCode()).isZero();
 
-        int next = Running.freePort();
+        int next = FreePort.find();
         try (var running = Running.start(restored, next).awaitReady();
                 var store = store(restored)) {
             var token = running.token("manager");

@@ -6,7 +6,6 @@ import eu.bilateral.standalone.identity.AccountBook;
 import eu.bilateral.standalone.identity.SigningKeys;
 import eu.bilateral.standalone.identity.TokenMint;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -43,12 +42,6 @@ final class Running implements AutoCloseable {
         this.output = output;
         this.data = data;
         this.port = port;
-    }
-
-    static int freePort() throws IOException {
-        try (var probe = new ServerSocket(0)) {
-            return probe.getLocalPort();
-        }
     }
 
     /** Starts it; {@link #awaitReady} waits for it. */

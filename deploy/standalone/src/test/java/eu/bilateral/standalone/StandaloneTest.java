@@ -33,7 +33,7 @@ class StandaloneTest {
     @Test
     void theDemoBringsTheWholeMissionOnceAndKeepsItOverARestart() throws Exception {
         var data = directory.resolve("demo");
-        int port = Running.freePort();
+        int port = FreePort.find();
         Map<String, Long> stages;
         try (var demo = Running.start(data, port, "--demo").awaitReady()) {
             assertThat(demo.said())
@@ -69,7 +69,7 @@ class StandaloneTest {
     @Test
     void whatWasAcknowledgedSurvivesAKillWithAllThatFollowsFromItOnce() throws Exception {
         var data = directory.resolve("data");
-        int port = Running.freePort();
+        int port = FreePort.find();
         Set<String> acknowledged = ConcurrentHashMap.newKeySet();
         try (var whole = Running.start(data, port).awaitReady()) {
             assertThat(whole.said()).containsPattern("account manager, password [a-z0-9-]{23} ");
@@ -197,7 +197,7 @@ class StandaloneTest {
     @Test
     void dataOfAnotherVersionAreSaidInOneLineAndNotTouched() throws Exception {
         Files.writeString(directory.resolve("VERSION"), "99\n", UTF_8);
-        try (var refused = Running.start(directory, Running.freePort())) {
+        try (var refused = Running.start(directory, FreePort.find())) {
             assertThat(refused.exitCode()).isEqualTo(1);
             assertThat(refused.said().lines())
                     .singleElement()

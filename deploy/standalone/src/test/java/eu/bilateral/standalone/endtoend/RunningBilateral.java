@@ -2,10 +2,10 @@ package eu.bilateral.standalone.endtoend;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import eu.bilateral.standalone.FreePort;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -59,13 +59,8 @@ final class RunningBilateral implements AutoCloseable {
     /** With settings that come from the environment. */
     static RunningBilateral start(Map<String, String> environment, String... flags)
             throws IOException, InterruptedException {
-        return new RunningBilateral(Files.createTempDirectory("bilateral"), freePort(), environment, List.of(flags));
-    }
-
-    private static int freePort() throws IOException {
-        try (var probe = new ServerSocket(0)) {
-            return probe.getLocalPort();
-        }
+        return new RunningBilateral(
+                Files.createTempDirectory("bilateral"), FreePort.find(), environment, List.of(flags));
     }
 
     private Process launch() throws IOException, InterruptedException {

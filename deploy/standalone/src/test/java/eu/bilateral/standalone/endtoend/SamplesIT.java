@@ -111,7 +111,8 @@ class SamplesIT {
                 killed = api.organisation("After the kill");
                 sample.await(killed);
                 sample.await("Listening again, behind ");
-                assertThat(sample.told(before)).hasSize(1);
+                // Killed before it was taken out of its outbox, it is told again as it is.
+                assertThat(sample.told(before).stream().distinct()).hasSize(1);
             }
             var missed = api.organisation("Missed");
             try (var again = Sample.ofTheStream(own.url(), api.bearer(), place)) {
