@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -33,7 +34,9 @@ final class Installation implements AutoCloseable {
     }
 
     static Installation start(Path root) throws IOException, InterruptedException {
-        var data = Files.createTempDirectory("bilateral-bench");
+        var directory = Files.createTempDirectory("bilateral-bench");
+        var data = directory.resolve("data");
+        var log = directory.resolve("up.log");
         int port = freePort();
         long started = System.nanoTime();
         var process = new ProcessBuilder(
@@ -43,12 +46,12 @@ final class Installation implements AutoCloseable {
                         "--data",
                         data.toString())
                 .redirectErrorStream(true)
-                .redirectOutput(data.resolve("up.log").toFile())
+                .redirectOutput(log.toFile())
                 .start();
-        while (!Files.readString(data.resolve("up.log")).contains("Bilateral is ready")) {
+        while (!Files.readString(log).contains("Bilateral is ready")) {
             if (!process.isAlive() || System.nanoTime() - started > PATIENCE.toNanos()) {
                 process.destroy();
-                throw new IllegalStateException("It did not start:\n" + Files.readString(data.resolve("up.log")));
+                throw new IllegalStateException("It did not start:\n" + Files.readString(log));
             }
             Thread.sleep(20);
         }
@@ -118,7 +121,7 @@ final class Installation implements AutoCloseable {
         if (!process.waitFor(30, TimeUnit.SECONDS)) {
             process.destroyForcibly();
         }
-        try (var files = Files.walk(data)) {
+        try (var files = Files.walk(Objects.requireNonNull(data.getParent()))) {
             for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(file);
             }
