@@ -63,9 +63,8 @@ class WebhookHearing implements SmartLifecycle {
                         group,
                         ConsumerConfig.CLIENT_ID_CONFIG,
                         group,
-                        // A group that has no place yet must not miss what happens while it gets one. What is older
-                        // than
-                        // a webhook is not for it.
+                        // A group without a place must not miss what happens while it gets one.
+                        // What is older than a webhook is not for it.
                         ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
                         "earliest",
                         ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
