@@ -17,6 +17,7 @@ import eu.bilateral.kernel.tracing.Traces;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -136,6 +137,15 @@ public final class EventFormat {
 
     private static void add(Headers headers, String attribute, String value) {
         headers.add("ce_" + attribute, value.getBytes(UTF_8));
+    }
+
+    /** Whose event a record claims to be, without reading the rest of it; absent where it does not say so. */
+    public static Optional<WorkspaceId> workspace(ConsumerRecord<byte[], byte[]> received) {
+        try {
+            return Optional.of(parsed(received, "workspace", WorkspaceId::of));
+        } catch (Unreadable unknown) {
+            return Optional.empty();
+        }
     }
 
     /**

@@ -2,6 +2,7 @@ package eu.bilateral.dashboard.messaging;
 
 import eu.bilateral.dashboard.webhook.HeardEvent;
 import eu.bilateral.dashboard.webhook.WebhookPost;
+import eu.bilateral.dashboard.webhook.Webhooks;
 import eu.bilateral.kernel.delivery.DeliverySettings;
 import eu.bilateral.kernel.delivery.EventFormat;
 import eu.bilateral.kernel.event.Topic;
@@ -34,7 +35,12 @@ class WebhookHearing implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(WebhookHearing.class);
     private static final Duration PATIENCE = Duration.ofMillis(500);
+    /** Where much happens it is taken together: nobody waits at the other end, and each look costs the broker and the store. */
+    private static final int TOGETHER_MILLIS = 100;
 
+    private static final int TOGETHER_BYTES = 256 << 10;
+
+    private final Webhooks webhooks;
     private final WebhookPost post;
     private final EventFormat format;
     private final String brokers;
@@ -44,10 +50,12 @@ class WebhookHearing implements SmartLifecycle {
     private @Nullable Thread reader;
 
     WebhookHearing(
+            Webhooks webhooks,
             WebhookPost post,
             EventFormat format,
             DeliverySettings settings,
             @Value("${spring.cloud.stream.kafka.binder.brokers}") String brokers) {
+        this.webhooks = webhooks;
         this.post = post;
         this.format = format;
         this.brokers = brokers;
@@ -73,8 +81,10 @@ class WebhookHearing implements SmartLifecycle {
                         false,
                         ConsumerConfig.METADATA_MAX_AGE_CONFIG,
                         5_000,
-                        ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
-                        500),
+                        ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
+                        TOGETHER_MILLIS,
+                        ConsumerConfig.FETCH_MIN_BYTES_CONFIG,
+                        TOGETHER_BYTES),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer());
     }
@@ -103,8 +113,14 @@ class WebhookHearing implements SmartLifecycle {
     }
 
     private void take(ConsumerRecords<byte[], byte[]> polled) {
+        var listening = webhooks.workspaces();
         var heard = new ArrayList<HeardEvent>();
-        polled.forEach(record -> heard(record).ifPresent(heard::add));
+        for (var received : polled) {
+            // Most workspaces have none, and reading an event only to tell nobody is most of the work.
+            if (EventFormat.workspace(received).filter(listening::contains).isPresent()) {
+                heard(received).ifPresent(heard::add);
+            }
+        }
         post.take(List.copyOf(heard));
     }
 

@@ -7,6 +7,7 @@ import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.IndexModel;
 import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.ReturnDocument;
 import eu.bilateral.dashboard.webhook.Turns;
 import eu.bilateral.dashboard.webhook.Webhook;
@@ -29,8 +30,10 @@ import eu.bilateral.kernel.id.WorkspaceId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.bson.Document;
@@ -64,6 +67,17 @@ class MongoWebhooks implements Webhooks, Turns {
 
     private static Document named(WorkspaceId workspace, WebhookId id) {
         return new Document("_id", id.toString()).append("workspace", workspace.value());
+    }
+
+    @Override
+    public Set<WorkspaceId> workspaces() {
+        var found = new HashSet<WorkspaceId>();
+        documents
+                .find()
+                .comment(SYSTEM)
+                .projection(Projections.fields(Projections.excludeId(), Projections.include("workspace")))
+                .forEach(stored -> found.add(WorkspaceId.of(stored.getString("workspace"))));
+        return Set.copyOf(found);
     }
 
     // ---- what managers do

@@ -6,10 +6,14 @@ import eu.bilateral.kernel.id.WorkspaceId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /** The webhooks of all workspaces; every question names one. */
 public interface Webhooks {
+
+    /** The workspaces that have any: what hears for webhooks serves everybody. */
+    Set<WorkspaceId> workspaces();
 
     /** All of that workspace, the oldest first. */
     List<Kept<Webhook>> of(WorkspaceId workspace);
