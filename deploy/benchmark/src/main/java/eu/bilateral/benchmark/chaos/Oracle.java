@@ -14,7 +14,7 @@ import org.bson.Document;
 /** Compares, once everything has come to rest, what was accepted with what came of it, everywhere. */
 final class Oracle {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final Duration LAST_EVENTS = Duration.ofSeconds(15);
     private static final Map<Service, Set<String>> HEARS = Map.of(
             Service.MEETING, Set.of(Told.CONTACTS),

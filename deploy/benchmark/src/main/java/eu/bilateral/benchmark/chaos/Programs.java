@@ -57,7 +57,7 @@ final class Programs {
     List<String> store(Path file, int port, Path logs) {
         return standalone(
                 "eu.bilateral.standalone.store.StoreProcess",
-                brief ? "256m" : "2g",
+                brief ? "256m" : "4g",
                 logs,
                 file.toString(),
                 Integer.toString(port));

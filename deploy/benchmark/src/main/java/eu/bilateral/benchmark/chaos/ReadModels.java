@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class ReadModels {
 
     private static final List<String> KINDS = List.of("cards", "meetings", "missions", "organisations", "timeline");
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     private final Documents documents;
     private final Evidence evidence;
