@@ -4,12 +4,10 @@ import eu.bilateral.contact.ContactServiceApplication;
 import eu.bilateral.dashboard.DashboardServiceApplication;
 import eu.bilateral.followup.FollowUpServiceApplication;
 import eu.bilateral.meeting.MeetingServiceApplication;
-import eu.bilateral.standalone.broker.EmbeddedBroker;
 import eu.bilateral.standalone.identity.AccountBook;
 import eu.bilateral.standalone.identity.CurrentAccounts;
 import eu.bilateral.standalone.identity.IssuerConfiguration;
 import eu.bilateral.standalone.identity.SigningKeys;
-import eu.bilateral.standalone.store.EmbeddedStore;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -78,9 +76,13 @@ final class Services implements AutoCloseable {
         }
     }
 
-    /** What all of them stand on. */
-    record Ground(
-            EmbeddedBroker broker, EmbeddedStore store, AccountBook accounts, SigningKeys keys, Duration clockOffset) {}
+    /**
+     * What all of them stand on.
+     *
+     * @param brokers where Kafka listens, {@code host:port}
+     * @param store where the document store listens, {@code mongodb://host:port}, without a database
+     */
+    record Ground(String brokers, String store, AccountBook accounts, SigningKeys keys, Duration clockOffset) {}
 
     private final Options options;
     private final Ground ground;
@@ -151,10 +153,9 @@ final class Services implements AutoCloseable {
         settings.add("--server.shutdown=immediate");
         settings.add("--spring.lifecycle.timeout-per-shutdown-phase=5s");
         settings.add("--management.server.port=" + metricsPort(service));
-        settings.add("--spring.mongodb.uri=" + ground.store().uri(service.wireName));
-        settings.add("--spring.kafka.bootstrap-servers=" + ground.broker().bootstrapServers());
-        settings.add(
-                "--spring.cloud.stream.kafka.binder.brokers=" + ground.broker().bootstrapServers());
+        settings.add("--spring.mongodb.uri=" + ground.store() + "/" + service.wireName);
+        settings.add("--spring.kafka.bootstrap-servers=" + ground.brokers());
+        settings.add("--spring.cloud.stream.kafka.binder.brokers=" + ground.brokers());
         settings.add("--bilateral.clock-offset=" + ground.clockOffset());
         settings.add("--bilateral.identity.issuer=" + options.address());
         settings.add("--bilateral.identity.jwk-set-uri=http://127.0.0.1:%d/oauth2/jwks".formatted(options.port()));

@@ -106,7 +106,7 @@ public final class Standalone {
      * Before anything logs; Tomcat speaks java.util.logging. Spring Boot leaves it alone: four contexts that start at the
      * same time would set it up four times over, and now and then break it for each other.
      */
-    private static void logInto(Path logs) {
+    static void logInto(Path logs) {
         System.setProperty("bilateral.logs", logs.toString());
         System.setProperty(LoggingSystem.SYSTEM_PROPERTY, LoggingSystem.NONE);
         SLF4JBridgeHandler.removeHandlersForRootLogger();
@@ -126,7 +126,8 @@ public final class Standalone {
         Files.writeString(identity.resolve("issuer"), options.address() + "\n", UTF_8);
         Services.Ground ground;
         try {
-            ground = new Services.Ground(broker.join(), store.join(), accounts, keys, offset);
+            ground = new Services.Ground(
+                    broker.join().bootstrapServers(), store.join().address(), accounts, keys, offset);
         } catch (CompletionException failed) {
             throw new IOException(failed.getCause() == null ? failed : failed.getCause());
         }
@@ -178,10 +179,8 @@ public final class Standalone {
         var file = data.of("endpoints.properties");
         Files.writeString(
                 file,
-                "# Where broker and store of the running process listen.\nbrokers=%s\nmongo=mongodb://127.0.0.1:%d\n"
-                        .formatted(
-                                ground.broker().bootstrapServers(),
-                                ground.store().port()),
+                "# Where broker and store of the running process listen.\nbrokers=%s\nmongo=%s\n"
+                        .formatted(ground.brokers(), ground.store()),
                 UTF_8);
         var unused = keep((AutoCloseable) () -> Files.deleteIfExists(file));
     }

@@ -46,6 +46,11 @@ final class Running implements AutoCloseable {
 
     /** Starts it; {@link #awaitReady} waits for it. */
     static Running start(Path data, int port, String... more) throws IOException {
+        return start(Standalone.class, data, port, more);
+    }
+
+    /** Starts another main class in the same way, which says that it is ready in the same words. */
+    static Running start(Class<?> main, Path data, int port, String... more) throws IOException {
         var output = Files.createTempFile("standalone", ".out");
         var command = new ArrayList<String>();
         command.add(ProcessHandle.current().info().command().orElseThrow());
@@ -54,7 +59,7 @@ final class Running implements AutoCloseable {
                 .forEach(command::add);
         // The tests' own quiet set-up would take the file away.
         command.add("-Dlogback.configurationFile=logback.xml");
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Standalone.class.getName()));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
         command.addAll(List.of("--port", String.valueOf(port), "--data", data.toString()));
         command.addAll(List.of(more));
         var process = new ProcessBuilder(command)

@@ -6,7 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import eu.bilateral.contact.web.Api;
 import eu.bilateral.kernel.testing.ActuatorPort;
-import eu.bilateral.kernel.testing.EmbeddedKafka;
+import eu.bilateral.kernel.testing.AlsoOnRealParts;
+import eu.bilateral.kernel.testing.TestBroker;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Value;
 
 /** From the request to the topic. */
+@AlsoOnRealParts
 @ServiceTest
 class ContactServiceTest {
 
@@ -81,8 +83,8 @@ class ContactServiceTest {
     /** The first events of the workspace; one that comes again counts once, because the wire promises at least once. */
     private static List<ConsumerRecord<byte[], byte[]>> toldOf(String workspace, int enough) {
         var reading = Map.<String, Object>of(
-                "bootstrap.servers", EmbeddedKafka.bootstrapServers(),
-                "group.id", EmbeddedKafka.unique("reader"),
+                "bootstrap.servers", TestBroker.bootstrapServers(),
+                "group.id", TestBroker.unique("reader"),
                 "auto.offset.reset", "earliest");
         var told = new LinkedHashMap<String, ConsumerRecord<byte[], byte[]>>();
         try (var consumer =

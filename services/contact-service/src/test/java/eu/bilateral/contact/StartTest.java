@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
 
-import eu.bilateral.kernel.testing.EmbeddedKafka;
-import eu.bilateral.kernel.testing.EmbeddedMongo;
+import eu.bilateral.kernel.testing.TestBroker;
+import eu.bilateral.kernel.testing.TestStore;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.util.ArrayList;
@@ -17,7 +17,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 /** What the service asks of its surroundings before it starts, and how it says no. */
 class StartTest {
 
-    private final String store = EmbeddedMongo.freshDatabase();
+    private final String store = TestStore.freshDatabase();
 
     @Test
     void aServiceWithoutAnIssuerSaysSoInOneLine() {
@@ -75,7 +75,7 @@ class StartTest {
                 "--management.server.port=0",
                 "--spring.main.register-shutdown-hook=false",
                 "--spring.mongodb.uri=" + store,
-                "--spring.cloud.stream.kafka.binder.brokers=" + EmbeddedKafka.bootstrapServers()));
+                "--spring.cloud.stream.kafka.binder.brokers=" + TestBroker.bootstrapServers()));
         all.addAll(List.of(settings));
         return new SpringApplicationBuilder(ContactServiceApplication.class)
                 .properties("spring.config.name=contact-service")

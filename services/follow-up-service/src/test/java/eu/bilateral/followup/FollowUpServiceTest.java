@@ -8,7 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import eu.bilateral.followup.web.Api;
 import eu.bilateral.kernel.id.MeetingId;
 import eu.bilateral.kernel.testing.ActuatorPort;
-import eu.bilateral.kernel.testing.EmbeddedKafka;
+import eu.bilateral.kernel.testing.AlsoOnRealParts;
+import eu.bilateral.kernel.testing.TestBroker;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Value;
 
 /** From a meeting on the topic to the lead over HTTP and on the topic, over the real broker. */
+@AlsoOnRealParts
 @ServiceTest
 class FollowUpServiceTest {
 
@@ -83,7 +85,7 @@ class FollowUpServiceTest {
     @SafeVarargs
     private static void send(ProducerRecord<byte[], byte[]>... records) throws Exception {
         try (var producer = new KafkaProducer<byte[], byte[]>(
-                Map.of("bootstrap.servers", EmbeddedKafka.bootstrapServers()),
+                Map.of("bootstrap.servers", TestBroker.bootstrapServers()),
                 new ByteArraySerializer(),
                 new ByteArraySerializer())) {
             for (var record : records) {
@@ -95,8 +97,8 @@ class FollowUpServiceTest {
 
     private static List<ConsumerRecord<byte[], byte[]>> toldOf(String workspace, int enough) {
         var reading = Map.<String, Object>of(
-                "bootstrap.servers", EmbeddedKafka.bootstrapServers(),
-                "group.id", EmbeddedKafka.unique("reader"),
+                "bootstrap.servers", TestBroker.bootstrapServers(),
+                "group.id", TestBroker.unique("reader"),
                 "auto.offset.reset", "earliest");
         var told = new ArrayList<ConsumerRecord<byte[], byte[]>>();
         try (var consumer =

@@ -1,7 +1,7 @@
 package eu.bilateral.followup;
 
-import eu.bilateral.kernel.testing.EmbeddedKafka;
-import eu.bilateral.kernel.testing.EmbeddedMongo;
+import eu.bilateral.kernel.testing.TestBroker;
+import eu.bilateral.kernel.testing.TestStore;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
@@ -30,10 +30,10 @@ public @interface ServiceTest {
 
         @Override
         public void initialize(ConfigurableApplicationContext context) {
-            EmbeddedKafka.createTopics("contact-events", "meeting-events", "follow-up-events");
+            TestBroker.createTopics("contact-events", "meeting-events", "follow-up-events");
             TestPropertyValues.of(
-                            "spring.mongodb.uri=" + EmbeddedMongo.freshDatabase(),
-                            "spring.cloud.stream.kafka.binder.brokers=" + EmbeddedKafka.bootstrapServers())
+                            "spring.mongodb.uri=" + TestStore.freshDatabase(),
+                            "spring.cloud.stream.kafka.binder.brokers=" + TestBroker.bootstrapServers())
                     .applyTo(context);
         }
     }

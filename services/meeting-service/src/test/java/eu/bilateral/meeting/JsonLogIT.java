@@ -5,8 +5,8 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import eu.bilateral.kernel.testing.EmbeddedKafka;
-import eu.bilateral.kernel.testing.EmbeddedMongo;
+import eu.bilateral.kernel.testing.TestBroker;
+import eu.bilateral.kernel.testing.TestStore;
 import java.io.File;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -94,9 +94,9 @@ class JsonLogIT {
                         MeetingServiceApplication.class.getName(),
                         "--server.port=0",
                         "--management.server.port=" + port,
-                        "--spring.mongodb.uri=" + EmbeddedMongo.freshDatabase(),
-                        "--spring.cloud.stream.kafka.binder.brokers=" + EmbeddedKafka.bootstrapServers(),
-                        "--spring.cloud.stream.default.group=" + EmbeddedKafka.unique("json"))
+                        "--spring.mongodb.uri=" + TestStore.freshDatabase(),
+                        "--spring.cloud.stream.kafka.binder.brokers=" + TestBroker.bootstrapServers(),
+                        "--spring.cloud.stream.default.group=" + TestBroker.unique("json"))
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile());
         starting.environment().put("LOGGING_STRUCTURED_FORMAT_CONSOLE", "ecs");
@@ -117,7 +117,7 @@ class JsonLogIT {
 
     private static void tellRubbish() throws Exception {
         try (var producer = new KafkaProducer<>(
-                Map.<String, Object>of("bootstrap.servers", EmbeddedKafka.bootstrapServers()),
+                Map.<String, Object>of("bootstrap.servers", TestBroker.bootstrapServers()),
                 new ByteArraySerializer(),
                 new ByteArraySerializer())) {
             var rubbish = new ProducerRecord<>(

@@ -18,7 +18,8 @@ import eu.bilateral.kernel.event.MeetingEvent.MeetingVoided;
 import eu.bilateral.kernel.event.Side;
 import eu.bilateral.kernel.event.StepFacts;
 import eu.bilateral.kernel.id.PartnershipId;
-import eu.bilateral.kernel.testing.EmbeddedKafka;
+import eu.bilateral.kernel.testing.AlsoOnRealParts;
+import eu.bilateral.kernel.testing.TestBroker;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -35,6 +36,7 @@ import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilde
 import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
 
 /** From the request to the broker. */
+@AlsoOnRealParts
 class MeetingEventsIT extends RunningService {
 
     /** Words and people that must not leave the record. */
@@ -95,8 +97,8 @@ class MeetingEventsIT extends RunningService {
     private List<EventEnvelope<DomainEvent>> toldUntil(Class<? extends DomainEvent> last) {
         var told = new ArrayList<EventEnvelope<DomainEvent>>();
         var settings = Map.<String, Object>of(
-                "bootstrap.servers", EmbeddedKafka.bootstrapServers(),
-                "group.id", EmbeddedKafka.unique("reader"),
+                "bootstrap.servers", TestBroker.bootstrapServers(),
+                "group.id", TestBroker.unique("reader"),
                 "auto.offset.reset", "earliest");
         try (var consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             consumer.subscribe(List.of("meeting-events"));

@@ -16,8 +16,8 @@ import eu.bilateral.kernel.event.OrganisationType;
 import eu.bilateral.kernel.id.AccountId;
 import eu.bilateral.kernel.id.OrganisationId;
 import eu.bilateral.kernel.id.WorkspaceId;
-import eu.bilateral.kernel.testing.EmbeddedKafka;
-import eu.bilateral.kernel.testing.EmbeddedMongo;
+import eu.bilateral.kernel.testing.TestBroker;
+import eu.bilateral.kernel.testing.TestStore;
 import eu.bilateral.meeting.domain.organisation.KnownOrganisation;
 import eu.bilateral.meeting.domain.organisation.KnownOrganisations;
 import java.time.Clock;
@@ -56,7 +56,7 @@ public abstract class RunningService {
 
     public static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    private static final String DATABASE = EmbeddedMongo.freshDatabase();
+    private static final String DATABASE = TestStore.freshDatabase();
 
     @Autowired
     protected MockMvc http;
@@ -72,14 +72,14 @@ public abstract class RunningService {
 
     @DynamicPropertySource
     static void surroundings(DynamicPropertyRegistry properties) {
-        EmbeddedKafka.createTopics("contact-events", "meeting-events");
+        TestBroker.createTopics("contact-events", "meeting-events");
         properties.add("spring.mongodb.uri", () -> DATABASE);
-        properties.add("spring.cloud.stream.kafka.binder.brokers", EmbeddedKafka::bootstrapServers);
+        properties.add("spring.cloud.stream.kafka.binder.brokers", TestBroker::bootstrapServers);
     }
 
     @BeforeEach
     void takeAWorkspace() {
-        workspace = WorkspaceId.of(EmbeddedKafka.unique("office"));
+        workspace = WorkspaceId.of(TestBroker.unique("office"));
     }
 
     /** The header by which somebody of this test's workspace asks. */

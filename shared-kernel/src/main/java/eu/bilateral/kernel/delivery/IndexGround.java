@@ -16,8 +16,11 @@ import org.bson.BsonInt32;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 
-/** Sees to it that each index that a service's questions need is there: makes it, or refuses to go on without it. */
-final class IndexGround {
+/**
+ * Sees to it that each index that a service's questions need is there: makes it, or refuses to go on without it
+ * ({@link StartRefused}), as {@code bilateral.ground.missing} says.
+ */
+public final class IndexGround {
 
     /** MongoDB's codes for an index of the same name or the same keys that is another one. */
     private static final Set<Integer> ANOTHER_ONE = Set.of(85, 86);
@@ -25,12 +28,13 @@ final class IndexGround {
     private final boolean makes;
     private final Map<String, List<String>> seenTo = new TreeMap<>();
 
-    IndexGround(boolean makes) {
+    /** {@code makes} those that are missing, or refuses. */
+    public IndexGround(boolean makes) {
         this.makes = makes;
     }
 
     /** Those of a collection that is there from the beginning to the end. */
-    void need(MongoCollection<Document> documents, List<IndexModel> declared) {
+    public void need(MongoCollection<Document> documents, List<IndexModel> declared) {
         if (makes) {
             make(documents, declared);
         } else {

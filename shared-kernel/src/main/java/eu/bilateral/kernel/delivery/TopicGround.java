@@ -108,27 +108,17 @@ final class TopicGround {
                                 .toList());
     }
 
-    /** Refuses with a line that names what is missing or too small. */
+    /**
+     * Refuses with a line that names what is missing or too small; not at once, because a broker learns a moment late what was
+     * made or set by another.
+     */
     void check(Duration patience) throws BrokerAway {
         try (var admin = admin(patience)) {
-            var there = thereSoon(admin, patience);
-            var wrong = new ArrayList<String>();
-            for (var name : names) {
-                var topic = there.get(name);
-                if (topic == null) {
-                    wrong.add("the topic %s is missing".formatted(name));
-                } else {
-                    check(topic, wrong);
-                }
-            }
-            for (var one : configs(admin, there.keySet(), patience).entrySet()) {
-                wanted().forEach((key, value) -> {
-                    var is = one.getValue().get(key);
-                    if (!isEnough(key, value, is)) {
-                        wrong.add("the topic %s has %s=%s where %s is needed"
-                                .formatted(one.getKey(), key, is == null ? "nothing" : is.value(), value));
-                    }
-                });
+            long until = System.nanoTime() + LEARNT_WITHIN.toNanos();
+            var wrong = wrong(admin, patience);
+            while (!wrong.isEmpty() && System.nanoTime() < until) {
+                LockSupport.parkNanos(LOOK_AGAIN.toNanos());
+                wrong = wrong(admin, patience);
             }
             if (!wrong.isEmpty()) {
                 throw new StartRefused(
@@ -136,6 +126,29 @@ final class TopicGround {
                                 + ": start the service once with --bilateral.prepare, which makes topics and sets what can be set");
             }
         }
+    }
+
+    private List<String> wrong(Admin admin, Duration patience) throws BrokerAway {
+        var there = there(admin, patience);
+        var wrong = new ArrayList<String>();
+        for (var name : names) {
+            var topic = there.get(name);
+            if (topic == null) {
+                wrong.add("the topic %s is missing".formatted(name));
+            } else {
+                check(topic, wrong);
+            }
+        }
+        for (var one : configs(admin, there.keySet(), patience).entrySet()) {
+            wanted().forEach((key, value) -> {
+                var is = one.getValue().get(key);
+                if (!isEnough(key, value, is)) {
+                    wrong.add("the topic %s has %s=%s where %s is needed"
+                            .formatted(one.getKey(), key, is == null ? "nothing" : is.value(), value));
+                }
+            });
+        }
+        return wrong;
     }
 
     private void check(TopicDescription topic, List<String> wrong) {
@@ -204,17 +217,6 @@ final class TopicGround {
                 admin.describeTopics(Set.copyOf(names)).topicNameValues().entrySet()) {
             var described = answered(asked.getValue(), patience, UnknownTopicOrPartitionException.class);
             described.ifPresent(topic -> there.put(asked.getKey(), topic));
-        }
-        return there;
-    }
-
-    /** The same, once more for a while where some are missing: a broker learns a moment late what was made by another. */
-    private Map<String, TopicDescription> thereSoon(Admin admin, Duration patience) throws BrokerAway {
-        long until = System.nanoTime() + LEARNT_WITHIN.toNanos();
-        var there = there(admin, patience);
-        while (!there.keySet().containsAll(names) && System.nanoTime() < until) {
-            LockSupport.parkNanos(LOOK_AGAIN.toNanos());
-            there = there(admin, patience);
         }
         return there;
     }

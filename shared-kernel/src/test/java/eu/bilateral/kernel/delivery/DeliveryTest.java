@@ -23,8 +23,9 @@ import eu.bilateral.kernel.id.AccountId;
 import eu.bilateral.kernel.id.OrganisationId;
 import eu.bilateral.kernel.id.WorkspaceId;
 import eu.bilateral.kernel.security.AccessRules;
-import eu.bilateral.kernel.testing.EmbeddedKafka;
-import eu.bilateral.kernel.testing.EmbeddedMongo;
+import eu.bilateral.kernel.testing.AlsoOnRealParts;
+import eu.bilateral.kernel.testing.TestBroker;
+import eu.bilateral.kernel.testing.TestStore;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -75,6 +76,7 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
 /** A service in small: it tells what happens to its organisations and hears it again over the real broker. */
+@AlsoOnRealParts
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {
@@ -87,7 +89,7 @@ import org.springframework.test.context.DynamicPropertySource;
 @DirtiesContext
 class DeliveryTest {
 
-    private static final String SERVICE = EmbeddedKafka.unique("small-service");
+    private static final String SERVICE = TestBroker.unique("small-service");
     private static final Duration SOON = Duration.ofSeconds(30);
     private static final Instant NOON = Instant.parse("2030-03-01T12:00:00Z");
     private static final WorkspaceId WORKSPACE = WorkspaceId.of("lublin");
@@ -144,8 +146,8 @@ class DeliveryTest {
     @DynamicPropertySource
     static void settings(DynamicPropertyRegistry settings) {
         settings.add("spring.application.name", () -> SERVICE);
-        settings.add("spring.cloud.stream.kafka.binder.brokers", EmbeddedKafka::bootstrapServers);
-        settings.add("spring.mongodb.uri", EmbeddedMongo::freshDatabase);
+        settings.add("spring.cloud.stream.kafka.binder.brokers", TestBroker::bootstrapServers);
+        settings.add("spring.mongodb.uri", TestStore::freshDatabase);
         settings.add("management.server.port", () -> 0);
     }
 
@@ -572,7 +574,7 @@ class DeliveryTest {
     }
 
     private static Map<Integer, Long> committed() throws Exception {
-        try (var admin = Admin.create(Map.of("bootstrap.servers", EmbeddedKafka.bootstrapServers()))) {
+        try (var admin = Admin.create(Map.of("bootstrap.servers", TestBroker.bootstrapServers()))) {
             return admin
                     .listConsumerGroupOffsets(SERVICE)
                     .partitionsToOffsetAndMetadata()
@@ -587,7 +589,7 @@ class DeliveryTest {
     }
 
     private static Map<Integer, Long> ends() throws Exception {
-        try (var admin = Admin.create(Map.of("bootstrap.servers", EmbeddedKafka.bootstrapServers()))) {
+        try (var admin = Admin.create(Map.of("bootstrap.servers", TestBroker.bootstrapServers()))) {
             var topic = Topic.CONTACT_EVENTS.wireName();
             var partitions = new HashSet<TopicPartition>();
             admin.describeTopics(Set.of(topic)).allTopicNames().get(30, SECONDS).values().stream()

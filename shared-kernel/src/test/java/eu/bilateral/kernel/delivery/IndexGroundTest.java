@@ -7,10 +7,12 @@ import com.mongodb.client.model.IndexModel;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import eu.bilateral.kernel.setting.StartRefused;
+import eu.bilateral.kernel.testing.AlsoOnRealParts;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+@AlsoOnRealParts
 class IndexGroundTest {
 
     private static final List<IndexModel> DECLARED = List.of(

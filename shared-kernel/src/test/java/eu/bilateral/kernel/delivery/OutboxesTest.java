@@ -11,6 +11,7 @@ import eu.bilateral.kernel.delivery.DeliveryReading.Outbox;
 import eu.bilateral.kernel.delivery.SmallStore.Steps;
 import eu.bilateral.kernel.event.ContactEvent;
 import eu.bilateral.kernel.id.OrganisationId;
+import eu.bilateral.kernel.testing.AlsoOnRealParts;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Instant;
@@ -22,6 +23,7 @@ import org.bson.Document;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+@AlsoOnRealParts
 class OutboxesTest {
 
     private static final Instant LATER = NOON.plusSeconds(90);

@@ -8,7 +8,8 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import eu.bilateral.kernel.delivery.Quarantine.Kind;
 import eu.bilateral.kernel.id.WorkspaceId;
-import eu.bilateral.kernel.testing.EmbeddedMongo;
+import eu.bilateral.kernel.testing.AlsoOnRealParts;
+import eu.bilateral.kernel.testing.TestStore;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Instant;
@@ -17,13 +18,14 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+@AlsoOnRealParts
 class QuarantineTest {
 
     private static final WorkspaceId WORKSPACE = WorkspaceId.of("lublin");
     private static final String KEY = "000000a1-0000-4000-8000-0000000000a1";
     private static final Clock NOON = Clock.fixed(Instant.parse("2030-03-01T12:00:00Z"), ZoneOffset.UTC);
 
-    private final ConnectionString store = new ConnectionString(EmbeddedMongo.freshDatabase());
+    private final ConnectionString store = new ConnectionString(TestStore.freshDatabase());
     private final MongoClient client = MongoClients.create(store);
     private final Quarantine quarantine = new Quarantine(
             client.getDatabase(String.valueOf(store.getDatabase())),

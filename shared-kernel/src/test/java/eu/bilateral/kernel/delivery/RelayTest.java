@@ -9,6 +9,7 @@ import static org.awaitility.Awaitility.await;
 import eu.bilateral.kernel.delivery.SmallStore.Steps;
 import eu.bilateral.kernel.event.ContactEvent;
 import eu.bilateral.kernel.id.OrganisationId;
+import eu.bilateral.kernel.testing.AlsoOnRealParts;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -25,6 +26,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+@AlsoOnRealParts
 class RelayTest {
 
     private static final Duration SOON = Duration.ofSeconds(30);

@@ -15,7 +15,7 @@ import eu.bilateral.kernel.id.AccountId;
 import eu.bilateral.kernel.id.OrganisationId;
 import eu.bilateral.kernel.id.PersonId;
 import eu.bilateral.kernel.id.WorkspaceId;
-import eu.bilateral.kernel.testing.EmbeddedMongo;
+import eu.bilateral.kernel.testing.TestStore;
 import eu.bilateral.kernel.tracing.Traces;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
@@ -46,14 +46,14 @@ final class SmallStore implements AutoCloseable {
     }
 
     private final MongoClient client = MongoClients.create(MongoClientSettings.builder()
-            .applyConnectionString(new ConnectionString(EmbeddedMongo.address()))
+            .applyConnectionString(new ConnectionString(TestStore.address()))
             .uuidRepresentation(UuidRepresentation.STANDARD)
             .build());
     final MongoDatabase database;
     final EventFormat format = new EventFormat();
 
     SmallStore() {
-        var connection = EmbeddedMongo.freshDatabase();
+        var connection = TestStore.freshDatabase();
         database = client.getDatabase(connection.substring(connection.lastIndexOf('/') + 1))
                 .withWriteConcern(WriteConcern.MAJORITY.withJournal(true));
     }

@@ -7,7 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import eu.bilateral.kernel.delivery.GroundSettings.Missing;
 import eu.bilateral.kernel.delivery.TopicGround.BrokerAway;
 import eu.bilateral.kernel.setting.StartRefused;
-import eu.bilateral.kernel.testing.EmbeddedKafka;
+import eu.bilateral.kernel.testing.AlsoOnRealParts;
+import eu.bilateral.kernel.testing.TestBroker;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -17,16 +18,17 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.health.contributor.Status;
 
+@AlsoOnRealParts
 class TopicGroundTest {
 
     private static final Duration SOON = Duration.ofSeconds(30);
     private static final GroundSettings SIX = new GroundSettings(Missing.REFUSE, 6, (short) 1);
 
-    private final String name = EmbeddedKafka.unique("told");
+    private final String name = TestBroker.unique("told");
 
     @Test
     void aMissingTopicIsSaidAndThenMadeOnce() throws Exception {
-        var topics = on(EmbeddedKafka.bootstrapServers(), SIX);
+        var topics = on(TestBroker.bootstrapServers(), SIX);
 
         assertThatExceptionOfType(StartRefused.class)
                 .isThrownBy(() -> topics.check(SOON))
@@ -41,7 +43,7 @@ class TopicGroundTest {
     @Test
     void aTopicWithTooFewPartitionsIsSaidAndNeverGivenMore() throws Exception {
         create(new NewTopic(name, Optional.of(2), Optional.empty()));
-        var topics = on(EmbeddedKafka.bootstrapServers(), SIX);
+        var topics = on(TestBroker.bootstrapServers(), SIX);
 
         assertThat(topics.make(SOON)).singleElement().asString().startsWith("topic %s: there".formatted(name));
 
@@ -53,7 +55,7 @@ class TopicGroundTest {
     @Test
     void aTopicThatForgetsIsSaidAndThenKeepsForEver() throws Exception {
         create(new NewTopic(name, Optional.of(6), Optional.empty()).configs(Map.of("retention.ms", "3600000")));
-        var topics = on(EmbeddedKafka.bootstrapServers(), SIX);
+        var topics = on(TestBroker.bootstrapServers(), SIX);
 
         assertThatExceptionOfType(StartRefused.class)
                 .isThrownBy(() -> topics.check(SOON))
@@ -68,7 +70,7 @@ class TopicGroundTest {
         create(new NewTopic(name, Optional.of(6), Optional.empty()));
 
         assertThatExceptionOfType(StartRefused.class)
-                .isThrownBy(() -> on(EmbeddedKafka.bootstrapServers(), new GroundSettings(Missing.REFUSE, 6, (short) 3))
+                .isThrownBy(() -> on(TestBroker.bootstrapServers(), new GroundSettings(Missing.REFUSE, 6, (short) 3))
                         .check(SOON))
                 .withMessageContaining("the topic %s is kept on 1 broker(s) where", name)
                 .withMessageContaining("min.insync.replicas=1 where 2 is needed");
@@ -76,7 +78,7 @@ class TopicGroundTest {
 
     @Test
     void moreReplicasThanThereAreBrokersAreRefusedAndNotTakenForABrokerThatIsAway() {
-        var topics = on(EmbeddedKafka.bootstrapServers(), new GroundSettings(Missing.MAKE, 6, (short) 3));
+        var topics = on(TestBroker.bootstrapServers(), new GroundSettings(Missing.MAKE, 6, (short) 3));
 
         assertThatExceptionOfType(StartRefused.class)
                 .isThrownBy(() -> assertThat(topics.make(SOON)).isEmpty())
@@ -85,7 +87,7 @@ class TopicGroundTest {
 
     @Test
     void aStartIsRefusedOverATopicAndPutOffWhileTheBrokerIsAway() {
-        var refused = new TopicsAtStart(on(EmbeddedKafka.bootstrapServers(), SIX), Missing.REFUSE);
+        var refused = new TopicsAtStart(on(TestBroker.bootstrapServers(), SIX), Missing.REFUSE);
         var putOff = new TopicsAtStart(on("127.0.0.1:1", SIX), Missing.REFUSE);
 
         assertThatExceptionOfType(StartRefused.class).isThrownBy(refused::start);
@@ -98,7 +100,7 @@ class TopicGroundTest {
 
     @Test
     void aStartMakesWhatIsMissingWhereItMay() {
-        var start = new TopicsAtStart(on(EmbeddedKafka.bootstrapServers(), SIX), Missing.MAKE);
+        var start = new TopicsAtStart(on(TestBroker.bootstrapServers(), SIX), Missing.MAKE);
 
         start.start();
 
@@ -117,7 +119,7 @@ class TopicGroundTest {
     }
 
     private static void create(NewTopic topic) throws Exception {
-        try (var admin = Admin.create(Map.of("bootstrap.servers", EmbeddedKafka.bootstrapServers()))) {
+        try (var admin = Admin.create(Map.of("bootstrap.servers", TestBroker.bootstrapServers()))) {
             admin.createTopics(List.of(topic)).all().get(30, SECONDS);
         }
     }

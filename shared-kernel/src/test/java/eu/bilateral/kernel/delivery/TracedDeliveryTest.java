@@ -16,6 +16,7 @@ import eu.bilateral.kernel.event.Position;
 import eu.bilateral.kernel.event.Topic;
 import eu.bilateral.kernel.id.OrganisationId;
 import eu.bilateral.kernel.id.PersonId;
+import eu.bilateral.kernel.testing.AlsoOnRealParts;
 import eu.bilateral.kernel.tracing.Traces;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.tracing.Tracer;
@@ -46,6 +47,7 @@ import org.springframework.kafka.support.KafkaHeaders;
 import org.springframework.messaging.support.MessageBuilder;
 
 /** One trace from what was asked to the last effect, over outboxes, restarts and batches. */
+@AlsoOnRealParts
 class TracedDeliveryTest {
 
     private static final Duration SOON = Duration.ofSeconds(30);

@@ -1,7 +1,5 @@
 package eu.bilateral.kernel.testing;
 
-import static java.util.concurrent.TimeUnit.SECONDS;
-
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -11,67 +9,24 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
-import java.util.UUID;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeoutException;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.MetadataVersion;
 
-/**
- * The real Kafka broker (KRaft, one node) in the test's own process: one per JVM, started when it is first asked for and
- * gone with the JVM. Tests share it, so each takes topics and groups of its own ({@link #topic}, {@link #unique}).
- */
-public final class EmbeddedKafka {
-
-    /** How many partitions {@link #topic} gives a topic: as many as a service asks for. */
-    public static final int PARTITIONS = 6;
+/** The broker in the test's own process. */
+final class EmbeddedKafka {
 
     private EmbeddedKafka() {}
 
-    /** Where the broker listens, {@code 127.0.0.1:port}; the first caller waits some two seconds until it is up. */
-    public static String bootstrapServers() {
+    /** Where it listens, {@code 127.0.0.1:port}. */
+    static String bootstrapServers() {
         return Running.BROKER.bootstrapServers;
-    }
-
-    /** A name that no other test has, for topics, groups and transactional ids. */
-    public static String unique(String name) {
-        return name + "-" + UUID.randomUUID().toString().substring(0, 8);
-    }
-
-    /** Creates a topic that no other test has and tells its name, which starts with {@code name}. */
-    public static String topic(String name) {
-        var own = unique(name);
-        createTopics(own);
-        return own;
-    }
-
-    /** Creates topics of exactly these names, with {@link #PARTITIONS} partitions; those that are there stay as they are. */
-    public static void createTopics(String... names) {
-        try (var admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers()))) {
-            var there = admin.listTopics().names().get(30, SECONDS);
-            admin.createTopics(Arrays.stream(names)
-                            .filter(name -> !there.contains(name))
-                            .map(name -> new NewTopic(name, Optional.of(PARTITIONS), Optional.empty()))
-                            .toList())
-                    .all()
-                    .get(30, SECONDS);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(interrupted);
-        } catch (ExecutionException | TimeoutException failed) {
-            throw new IllegalStateException("The broker created no topics " + Arrays.toString(names), failed);
-        }
     }
 
     private static final class Running {
@@ -129,7 +84,7 @@ public final class EmbeddedKafka {
             settings.put("controller.listener.names", "CONTROLLER");
             settings.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
             settings.put("log.dirs", directory.toString());
-            settings.put("num.partitions", String.valueOf(PARTITIONS));
+            settings.put("num.partitions", String.valueOf(TestBroker.PARTITIONS));
             settings.put("num.network.threads", "2");
             settings.put("num.io.threads", "2");
             settings.put("background.threads", "2");

@@ -5,30 +5,16 @@ import de.bwaldvogel.mongo.backend.h2.H2Backend;
 import de.bwaldvogel.mongo.bson.Document;
 import io.netty.channel.Channel;
 import java.net.InetSocketAddress;
-import java.util.UUID;
 import org.h2.mvstore.MVStore;
 
-/**
- * A document store that speaks MongoDB's protocol in the test's own process and keeps everything in memory: one per JVM,
- * started when it is first asked for. Tests share it, so each takes a database of its own ({@link #freshDatabase}).
- */
-public final class EmbeddedMongo {
+/** The store in the test's own process; it keeps everything in memory. */
+final class EmbeddedMongo {
 
     private EmbeddedMongo() {}
 
-    /** Where the store listens, {@code mongodb://127.0.0.1:port}, without a database. */
-    public static String address() {
+    /** Where it listens, {@code mongodb://127.0.0.1:port}, without a database. */
+    static String address() {
         return Running.STORE.address;
-    }
-
-    /** The connection string of this database. */
-    public static String uri(String database) {
-        return address() + "/" + database;
-    }
-
-    /** The connection string of an empty database that no other test has. */
-    public static String freshDatabase() {
-        return uri("test-" + UUID.randomUUID());
     }
 
     /** Answers the greeting of today too, by which health is asked; the library knows only the one before. */

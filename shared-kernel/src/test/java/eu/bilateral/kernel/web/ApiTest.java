@@ -31,7 +31,7 @@ import eu.bilateral.kernel.command.Role;
 import eu.bilateral.kernel.id.OrganisationId;
 import eu.bilateral.kernel.security.AccessRules;
 import eu.bilateral.kernel.security.Caller;
-import eu.bilateral.kernel.testing.EmbeddedMongo;
+import eu.bilateral.kernel.testing.TestStore;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -119,7 +119,7 @@ class ApiTest {
 
     @DynamicPropertySource
     static void settings(DynamicPropertyRegistry settings) {
-        settings.add("spring.mongodb.uri", EmbeddedMongo::freshDatabase);
+        settings.add("spring.mongodb.uri", TestStore::freshDatabase);
         settings.add("bilateral.identity.issuer", () -> ISSUER);
         settings.add(
                 "bilateral.identity.jwk-set-uri",

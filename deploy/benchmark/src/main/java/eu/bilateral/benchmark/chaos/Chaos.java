@@ -62,7 +62,7 @@ public final class Chaos {
             train(programs, Files.createDirectories(directory.resolve("training")));
         }
         try (var issuer = Issuer.start();
-                var cluster = new Cluster(directory, programs, issuer, false)) {
+                var cluster = new Cluster(directory, programs, issuer, false, options.instances())) {
             cluster.start();
             System.err.println("All processes are up");
             return run(options, directory, issuer, cluster);
@@ -73,7 +73,7 @@ public final class Chaos {
     private static void train(Programs programs, Path directory) throws Exception {
         System.err.println("Training the new build for quick starts ...");
         try (var issuer = Issuer.start();
-                var cluster = new Cluster(directory, programs, issuer, true);
+                var cluster = new Cluster(directory, programs, issuer, true, 1);
                 var ledger = new Ledger(directory.resolve("answers.jsonl"))) {
             cluster.start();
             var door = new Door(cluster.port(Service.DASHBOARD), issuer.token(FIRST, People.ACCOUNT));
@@ -176,6 +176,7 @@ public final class Chaos {
         var figures = new LinkedHashMap<String, Object>();
         figures.put("seed", options.seed());
         figures.put("build", options.build());
+        figures.put("instances", options.instances());
         figures.put("loadSeconds", options.load().toSeconds());
         figures.put("ratePerSecond", options.rate());
         figures.put("accepted", ledger.count(Deed.Answer.ACCEPTED));

@@ -15,8 +15,12 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 
-/** A whole Bilateral as a cluster runs it: broker, document store and each service a process, with links in between. */
+/**
+ * A whole Bilateral as a cluster runs it: broker, document store and each service a process, with links in between. Where
+ * there are several instances of each service, connections to it are dealt to them in turn.
+ */
 final class Cluster implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -31,24 +35,29 @@ final class Cluster implements AutoCloseable {
     private final int storePort;
     private final Link brokerLink;
     private final Map<Service, Link> storeLinks = new EnumMap<>(Service.class);
-    private final Map<Service, Integer> ports = new EnumMap<>(Service.class);
-    private final Map<Service, Child> services = new EnumMap<>(Service.class);
+    private final Map<Service, List<Integer>> ports = new EnumMap<>(Service.class);
+    private final Map<Service, Link> fronts = new EnumMap<>(Service.class);
+    private final Map<Service, List<Child>> services = new EnumMap<>(Service.class);
     private final Child broker;
     private final Child store;
 
-    /** {@code training} has its services note for later starts what they need. */
-    Cluster(Path directory, Programs programs, Issuer issuer, boolean training)
+    /** {@code training} has its services note for later starts what they need; {@code instances} there are of each. */
+    Cluster(Path directory, Programs programs, Issuer issuer, boolean training, int instances)
             throws IOException, InterruptedException {
         this.directory = directory;
         this.programs = programs;
         this.issuer = issuer;
         this.training = training;
         var logs = Files.createDirectories(directory.resolve("logs"));
-        var free = freePorts(2 + Service.values().length).iterator();
+        var free = freePorts(2 + instances * Service.values().length).iterator();
         brokerPort = free.next();
         storePort = free.next();
         for (var service : Service.values()) {
-            ports.put(service, free.next());
+            var own = Stream.generate(free::next).limit(instances).toList();
+            ports.put(service, own);
+            if (instances > 1) {
+                fronts.put(service, Link.before(own));
+            }
             storeLinks.put(service, Link.to(storePort, true));
         }
         brokerLink = Link.to(brokerPort, false);
@@ -65,20 +74,18 @@ final class Cluster implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(this::killAll));
     }
 
-    private Child child(Service service, List<String> command) {
-        int port = port(service);
-        return new Child(
-                service.wireName(),
-                command,
-                directory.resolve("logs").resolve(service.wireName() + ".log"),
-                () -> isReady(port));
+    private Child child(Service service, int port, int number) throws IOException, InterruptedException {
+        var settings = settings(service, port);
+        var command = training ? programs.training(service, HEAP, settings) : programs.service(service, HEAP, settings);
+        var name = number == 1 ? service.wireName() : service.wireName() + "-" + number;
+        return new Child(name, command, directory.resolve("logs").resolve(name + ".log"), () -> isReady(port));
     }
 
-    private List<String> settings(Service service) {
+    private List<String> settings(Service service, int port) {
         var brokers = "127.0.0.1:" + brokerLink.port();
         var settings = new ArrayList<>(List.of(
                 "--server.address=127.0.0.1",
-                "--server.port=" + port(service),
+                "--server.port=" + port,
                 "--spring.config.name=" + service.wireName(),
                 "--spring.mongodb.uri=mongodb://127.0.0.1:%d/%s"
                         .formatted(storeLink(service).port(), service.wireName()),
@@ -108,21 +115,46 @@ final class Cluster implements AutoCloseable {
         broker.awaitReady(PATIENCE);
         store.awaitReady(PATIENCE);
         for (var service : Service.values()) {
-            var command = training
-                    ? programs.training(service, HEAP, settings(service))
-                    : programs.service(service, HEAP, settings(service));
-            services.put(service, child(service, command));
+            var instances = new ArrayList<Child>();
+            for (int port : ports.getOrDefault(service, List.of())) {
+                instances.add(child(service, port, instances.size() + 1));
+            }
+            services.put(service, List.copyOf(instances));
         }
-        for (var service : services.values()) {
-            service.start();
+        // The first of each alone: what is made once is there when the others come.
+        startAll(0, 1);
+        startAll(1, Integer.MAX_VALUE);
+    }
+
+    private void startAll(int from, int to) throws IOException, InterruptedException {
+        var some = services.values().stream()
+                .flatMap(instances -> instances.stream().skip(from).limit(to - from))
+                .toList();
+        for (var child : some) {
+            child.start();
         }
-        awaitReady();
+        for (var child : some) {
+            child.awaitReady(PATIENCE);
+        }
     }
 
     /** Ends the services in good order, which lets those that note something finish their notes. */
     void endServices() throws InterruptedException {
-        for (var service : services.values()) {
-            service.end(PATIENCE);
+        for (var instances : services.values()) {
+            for (var service : instances) {
+                service.end(PATIENCE);
+            }
+        }
+    }
+
+    /** Ends and starts each instance of each service in good order, one after the other, each when the one before is ready. */
+    void restartInTurn() throws IOException, InterruptedException {
+        for (var instances : services.values()) {
+            for (var service : instances) {
+                service.end(PATIENCE);
+                service.start();
+                service.awaitReady(PATIENCE);
+            }
         }
     }
 
@@ -134,8 +166,10 @@ final class Cluster implements AutoCloseable {
 
     // ---- what it consists of
 
+    /** Where whoever talks to that service reaches it. */
     int port(Service service) {
-        return Objects.requireNonNull(ports.get(service));
+        var front = fronts.get(service);
+        return front == null ? Objects.requireNonNull(ports.get(service)).getFirst() : front.port();
     }
 
     Child broker() {
@@ -146,15 +180,17 @@ final class Cluster implements AutoCloseable {
         return store;
     }
 
-    Child child(Service service) {
-        return Objects.requireNonNull(services.get(service));
+    /** One of that service's instances; the same number chooses the same. */
+    Child child(Service service, int number) {
+        var instances = Objects.requireNonNull(services.get(service));
+        return instances.get(number % instances.size());
     }
 
     List<Child> children() {
         var all = new ArrayList<Child>();
         all.add(broker);
         all.add(store);
-        all.addAll(services.values());
+        services.values().forEach(all::addAll);
         return all;
     }
 
@@ -233,7 +269,8 @@ final class Cluster implements AutoCloseable {
     public void close() throws IOException {
         killAll();
         brokerLink.close();
-        for (var link : storeLinks.values()) {
+        for (var link : Stream.concat(storeLinks.values().stream(), fronts.values().stream())
+                .toList()) {
             link.close();
         }
     }

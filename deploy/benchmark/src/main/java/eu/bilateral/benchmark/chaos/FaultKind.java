@@ -35,14 +35,20 @@ enum FaultKind {
     /** Old records come once more, byte for byte. */
     REPEATED,
     /** The store's file may not grow any more. */
-    DISK_FULL;
+    DISK_FULL,
+    /**
+     * No fault, and nobody should notice: every instance of every service is ended and started in good order, one after the
+     * other. Only where it is asked for.
+     */
+    ROLLING_RESTART;
 
     static FaultKind named(String name) {
         return valueOf(name.toUpperCase(Locale.ROOT).replace('-', '_'));
     }
 
+    /** All that go wrong. */
     static List<FaultKind> all() {
-        return Arrays.asList(values());
+        return Arrays.stream(values()).filter(kind -> kind != ROLLING_RESTART).toList();
     }
 
     /** Its name as it is printed. */

@@ -78,7 +78,7 @@ final class Faults {
         return switch (fault.kind()) {
             case KILL -> kill(any(fault), fault);
             case FREEZE -> freeze(any(fault), fault);
-            case KILL_WHILE_BROKER_FROZEN -> killWhileBrokerFrozen();
+            case KILL_WHILE_BROKER_FROZEN -> killWhileBrokerFrozen(fault);
             case CUT_BROKER -> weather(cluster.brokerLink(), Link.Weather.CUT, "broker", fault);
             case CUT_STORE ->
                 weather(storeLink(fault), Link.Weather.CUT, writer(fault).wireName(), fault);
@@ -87,12 +87,16 @@ final class Faults {
                 weather(storeLink(fault), Link.Weather.SLOW, writer(fault).wireName(), fault);
             case ANSWERS_LOST -> weatherForAll(Link.Weather.ANSWERS_LOST, fault);
             case WRITES_LOST -> weatherForAll(Link.Weather.WRITES_LOST, fault);
-            case DOUBT_THEN_KILL -> doubtThenKill(Service.FOLLOW_UP);
+            case DOUBT_THEN_KILL -> doubtThenKill(Service.FOLLOW_UP, fault);
             case POISON -> poison();
             case POISON_IN_THE_WAY -> poisonInTheWay();
             case POISON_WHILE_PARKING_LOST -> poisonWhileParkingLost();
             case REPEATED -> repeat(fault);
             case DISK_FULL -> diskFull();
+            case ROLLING_RESTART -> {
+                cluster.restartInTurn();
+                yield "all services";
+            }
         };
     }
 
@@ -126,8 +130,9 @@ final class Faults {
         return "%s %.1f s".formatted(child.name(), fault.lasts().toMillis() / 1e3);
     }
 
-    private String killWhileBrokerFrozen() throws IOException, InterruptedException {
-        var killed = List.of(cluster.child(Service.MEETING), cluster.child(Service.FOLLOW_UP));
+    private String killWhileBrokerFrozen(Fault fault) throws IOException, InterruptedException {
+        var killed = List.of(
+                cluster.child(Service.MEETING, fault.victim()), cluster.child(Service.FOLLOW_UP, fault.victim()));
         cluster.broker().freeze();
         try {
             Thread.sleep(1_500);
@@ -160,21 +165,22 @@ final class Faults {
     }
 
     /** Removals are repeated that were done already, while new events wait that the broker does not confirm. */
-    private String doubtThenKill(Service service) throws IOException, InterruptedException {
+    private String doubtThenKill(Service service, Fault fault) throws IOException, InterruptedException {
         var link = cluster.storeLink(service);
+        var killed = cluster.child(service, fault.victim());
         link.become(Link.Weather.REMOVALS_IN_DOUBT);
         Thread.sleep(800);
         cluster.broker().freeze();
         try {
             Thread.sleep(4_500);
-            cluster.child(service).kill();
+            killed.kill();
             Thread.sleep(DOWN);
         } finally {
             link.become(Link.Weather.CLEAR);
             cluster.broker().thaw();
         }
-        cluster.child(service).start();
-        return service.wireName();
+        killed.start();
+        return killed.name();
     }
 
     private String poison() throws InterruptedException {

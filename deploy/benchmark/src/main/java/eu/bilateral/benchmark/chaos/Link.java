@@ -14,8 +14,10 @@ import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -60,21 +62,32 @@ final class Link implements AutoCloseable {
     private static final Set<String> WRITES = Set.of("update", "insert", "delete", "findAndModify");
 
     private final ServerSocket entrance;
-    private final int target;
+    private final List<Integer> targets;
     private final boolean toStore;
     private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
     private final AtomicLong lost = new AtomicLong();
     private volatile Weather weather = Weather.CLEAR;
+    /** Only the accepting thread knows whose turn it is. */
+    private int next;
 
-    private Link(ServerSocket entrance, int target, boolean toStore) {
+    private Link(ServerSocket entrance, List<Integer> targets, boolean toStore) {
         this.entrance = entrance;
-        this.target = target;
+        this.targets = targets;
         this.toStore = toStore;
     }
 
     static Link to(int target, boolean toStore) throws IOException {
-        var link = new Link(new ServerSocket(0, 256, InetAddress.getLoopbackAddress()), target, toStore);
-        Thread.ofPlatform().daemon().name("link-" + target).start(link::accept);
+        return begun(List.of(target), toStore);
+    }
+
+    /** In front of several that do the same: each new connection goes to the next of them that takes it. */
+    static Link before(List<Integer> targets) throws IOException {
+        return begun(List.copyOf(targets), false);
+    }
+
+    private static Link begun(List<Integer> targets, boolean toStore) throws IOException {
+        var link = new Link(new ServerSocket(0, 256, InetAddress.getLoopbackAddress()), targets, toStore);
+        Thread.ofPlatform().daemon().name("link-" + targets).start(link::accept);
         return link;
     }
 
@@ -102,10 +115,8 @@ final class Link implements AutoCloseable {
                     reset(client);
                     continue;
                 }
-                var server = new Socket();
-                try {
-                    server.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), target), 2_000);
-                } catch (IOException down) {
+                var server = connected();
+                if (server == null) {
                     reset(client);
                     continue;
                 }
@@ -114,6 +125,21 @@ final class Link implements AutoCloseable {
                 // The end of the run closes it.
             }
         }
+    }
+
+    private @Nullable Socket connected() {
+        for (int tried = 0; tried < targets.size(); tried++) {
+            int target = targets.get(next);
+            next = (next + 1) % targets.size();
+            var server = new Socket();
+            try {
+                server.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), target), 2_000);
+                return server;
+            } catch (IOException down) {
+                reset(server);
+            }
+        }
+        return null;
     }
 
     private static void reset(Socket socket) {
@@ -130,6 +156,7 @@ final class Link implements AutoCloseable {
 
         private final Socket client;
         private final Socket server;
+        private final AtomicInteger ended = new AtomicInteger();
         private volatile boolean answerLost;
 
         Connection(Socket client, Socket server) {
@@ -145,38 +172,51 @@ final class Link implements AutoCloseable {
                 cut();
                 return;
             }
-            Thread.ofVirtual().start(() -> pump(this::forth));
-            Thread.ofVirtual().start(() -> pump(this::back));
+            Thread.ofVirtual().start(() -> pump(this::forth, server));
+            Thread.ofVirtual().start(() -> pump(this::back, client));
         }
 
-        private void pump(Pumping direction) {
+        private void pump(Pumping direction, Socket to) {
             try {
-                direction.run();
+                if (direction.run()) {
+                    end(to);
+                } else {
+                    cut();
+                }
             } catch (IOException | InterruptedException broken) {
                 // Either side has left.
-            } finally {
                 cut();
             }
         }
 
-        private void forth() throws IOException, InterruptedException {
+        /** One side has said all that it had to say, which must still arrive; the other may go on. */
+        private void end(Socket to) throws IOException {
+            to.shutdownOutput();
+            if (ended.incrementAndGet() == 2) {
+                connections.remove(this);
+                client.close();
+                server.close();
+            }
+        }
+
+        private boolean forth() throws IOException, InterruptedException {
             var in = client.getInputStream();
             var out = server.getOutputStream();
             if (!toStore) {
                 copy(in, out);
-                return;
+                return true;
             }
             var requests = new DataInputStream(in);
             while (true) {
                 var request = request(requests);
                 if (request == null) {
-                    return;
+                    return true;
                 }
                 pause();
                 if (isWrite(request)) {
                     if (weather.losesWrite(request)) {
                         lost.incrementAndGet();
-                        return;
+                        return false;
                     }
                     answerLost = weather.losesAnswer(request);
                 }
@@ -184,18 +224,19 @@ final class Link implements AutoCloseable {
             }
         }
 
-        private void back() throws IOException, InterruptedException {
+        private boolean back() throws IOException, InterruptedException {
             var in = server.getInputStream();
             var out = client.getOutputStream();
             var buffer = new byte[16 * 1024];
             for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
                 if (answerLost) {
                     lost.incrementAndGet();
-                    return;
+                    return false;
                 }
                 pause();
                 out.write(buffer, 0, read);
             }
+            return true;
         }
 
         private void copy(InputStream in, OutputStream out) throws IOException, InterruptedException {
@@ -219,9 +260,9 @@ final class Link implements AutoCloseable {
         }
     }
 
-    /** One direction of a connection until its end. */
+    /** One direction of a connection until its end; false where it must not end in good order. */
     private interface Pumping {
-        void run() throws IOException, InterruptedException;
+        boolean run() throws IOException, InterruptedException;
     }
 
     /** One message of MongoDB's protocol; absent at the end. */

@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
  * @param every how far apart faults are, on average
  * @param broken the builds that are broken on purpose, by service; none for what is shipped
  * @param only the kinds of faults to use
+ * @param instances how many there are of each service
  */
 record Options(
         Path root,
@@ -26,11 +27,12 @@ record Options(
         int rate,
         Duration every,
         Map<Service, String> broken,
-        List<FaultKind> only) {
+        List<FaultKind> only,
+        int instances) {
 
     static final String USAGE =
             "Usage: deploy/chaos [--minutes N] [--seconds N] [--seed S] [--rate R] [--every SECONDS] "
-                    + "[--broken NAME[@SERVICE],...] [--only FAULT,...]";
+                    + "[--broken NAME[@SERVICE],...] [--only FAULT,...] [--instances N]";
 
     static Options parse(Path root, List<String> arguments) {
         var load = Duration.ofMinutes(5);
@@ -39,6 +41,7 @@ record Options(
         var every = Duration.ofSeconds(6);
         Map<Service, String> broken = Map.of();
         var only = FaultKind.all();
+        int instances = 1;
         for (var rest = arguments.iterator(); rest.hasNext(); ) {
             var name = rest.next();
             if (!rest.hasNext()) {
@@ -57,10 +60,11 @@ record Options(
                             .splitAsStream(value)
                             .map(FaultKind::named)
                             .toList();
+                case "--instances" -> instances = Integer.parseInt(value);
                 default -> throw new IllegalArgumentException("There is no option " + name + ". " + USAGE);
             }
         }
-        return new Options(root, load, seed, rate, every, broken, only);
+        return new Options(root, load, seed, rate, every, broken, only, instances);
     }
 
     /** Each name for the service behind it, or for all of them. */

@@ -54,6 +54,7 @@ class ChaosIT {
                 25,
                 Duration.ofSeconds(4),
                 broken,
-                List.of(KILL_WHILE_BROKER_FROZEN, REPEATED)));
+                List.of(KILL_WHILE_BROKER_FROZEN, REPEATED),
+                1));
     }
 }

@@ -35,6 +35,6 @@ class FaultTest {
     }
 
     private static Options seeded(long seed, List<FaultKind> only) {
-        return new Options(Path.of("."), LONG, seed, 100, Duration.ofSeconds(6), Map.of(), only);
+        return new Options(Path.of("."), LONG, seed, 100, Duration.ofSeconds(6), Map.of(), only, 1);
     }
 }

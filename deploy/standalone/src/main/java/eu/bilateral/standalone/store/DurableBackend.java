@@ -9,6 +9,11 @@ import org.h2.mvstore.MVStore;
 /** All databases of one file. */
 final class DurableBackend extends AbstractMongoBackend {
 
+    /** As many as MongoDB gives first where nobody says how many. The library would give all, more than an answer may hold. */
+    private static final int AT_ONCE = 101;
+
+    private static final String BATCH_SIZE = "batchSize";
+
     private final MVStore store;
 
     DurableBackend(MVStore store) {
@@ -27,7 +32,13 @@ final class DurableBackend extends AbstractMongoBackend {
         if (command.equals("hello")) {
             return super.handleCommand(channel, database, "ismaster", query).append("isWritablePrimary", true);
         }
-        return super.handleCommand(channel, database, command, query);
+        return super.handleCommand(channel, database, command, inParts(command, query));
+    }
+
+    /** An aggregation is always answered at once: ours count and group, so what they find is small. */
+    private static Document inParts(String command, Document query) {
+        boolean isCut = command.equals("find") || command.equals("getMore");
+        return isCut && !query.containsKey(BATCH_SIZE) ? query.clone().append(BATCH_SIZE, AT_ONCE) : query;
     }
 
     @Override

@@ -123,7 +123,12 @@ public final class EmbeddedStore implements AutoCloseable {
 
     /** The connection string of this database. */
     public String uri(String database) {
-        return "mongodb://127.0.0.1:%d/%s".formatted(port(), database);
+        return address() + "/" + database;
+    }
+
+    /** Where it listens, without a database. */
+    public String address() {
+        return "mongodb://127.0.0.1:" + port();
     }
 
     /** Where it listens on the loopback address. */

@@ -50,6 +50,24 @@ class WallsIT {
                 .isEqualTo(403);
     }
 
+    /** Of what is there with these ids, and of what is not; the live stream has no headers worth asking for alone. */
+    @ParameterizedTest
+    @MethodSource("operations")
+    void whatAViewerReadsItAlsoAsksForTheHeadersOf(String operation) throws Exception {
+        if (!operation.startsWith("GET") || operation.contains("/api/streams/")) {
+            return;
+        }
+        var viewer = RunningBilateral.demo().as("viewer");
+        var whole = send(viewer, operation);
+
+        var headers = send(viewer, operation.replace("GET", "HEAD"));
+
+        assertThat(headers.status()).isEqualTo(whole.status());
+        assertThat(headers.headers().firstValue("Content-Type"))
+                .isEqualTo(whole.headers().firstValue("Content-Type"));
+        assertThat(headers.text()).isEmpty();
+    }
+
     @Test
     void aWorkspaceSeesNothingOfAnother() throws Exception {
         var lublin = RunningBilateral.demo().as("lublin");

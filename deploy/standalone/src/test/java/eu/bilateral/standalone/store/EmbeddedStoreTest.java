@@ -133,6 +133,20 @@ class EmbeddedStoreTest {
         }
     }
 
+    /** 60 MB, and a driver takes no answer above 48. */
+    @Test
+    void moreThanFitsIntoOneAnswerComesInSeveral() throws Exception {
+        try (var store = EmbeddedStore.inMemory();
+                var client = MongoClients.create(store.uri("test"))) {
+            var documents = things(client, "large");
+            for (int i = 0; i < 1_000; i++) {
+                documents.insertOne(new Document("_id", i).append("text", "x".repeat(60_000)));
+            }
+
+            assertThat(documents.find().map(one -> one.getInteger("_id"))).hasSize(1_000);
+        }
+    }
+
     private static MongoCollection<Document> filled(MongoCollection<Document> documents, int count) {
         documents.insertMany(IntStream.range(0, count)
                 .mapToObj(i -> new Document("_id", "id" + i)

@@ -16,7 +16,7 @@ class ContactAccess {
         var managing = AccessRules.authority(Role.MANAGER);
         return requests -> requests.requestMatchers("/api/delivery", "/api/quarantine", "/api/quarantine/**")
                 .hasAuthority(managing)
-                .requestMatchers(HttpMethod.GET, "/api/organisations/**", "/api/people/**", "/api/openapi/**")
+                .requestMatchers(AccessRules.reading("/api/organisations/**", "/api/people/**", "/api/openapi/**"))
                 .hasAuthority(reading)
                 .requestMatchers(HttpMethod.POST, "/api/organisations/**")
                 .hasAuthority(managing)

@@ -22,23 +22,24 @@ class DashboardAccess {
         return requests -> requests.requestMatchers(
                         "/api/delivery", "/api/quarantine/**", "/api/read-models/**", "/api/webhooks/**")
                 .hasAuthority(AccessRules.authority(Role.MANAGER))
-                .requestMatchers(HttpMethod.GET, PASSED_ON)
+                .requestMatchers(AccessRules.reading(PASSED_ON))
                 .hasAuthority(AccessRules.authority(Role.VIEWER))
                 .requestMatchers(HttpMethod.POST, PASSED_ON)
                 .hasAuthority(AccessRules.authority(Role.DEVELOPER))
                 .requestMatchers(HttpMethod.PUT, PASSED_ON)
                 .hasAuthority(AccessRules.authority(Role.DEVELOPER))
-                .requestMatchers(
-                        HttpMethod.GET,
+                // Its headers alone would be followed by nothing, for ever.
+                .requestMatchers(HttpMethod.GET, "/api/streams/events")
+                .hasAuthority(AccessRules.authority(Role.VIEWER))
+                .requestMatchers(AccessRules.reading(
                         "/api/board",
                         "/api/follow-ups",
-                        "/api/streams/events",
                         "/api/health",
                         "/api/whoami",
                         "/api/openapi/**",
                         "/api/openapi.json",
                         "/api/asyncapi.json",
-                        "/api/schemas/*")
+                        "/api/schemas/*"))
                 .hasAuthority(AccessRules.authority(Role.VIEWER));
     }
 }

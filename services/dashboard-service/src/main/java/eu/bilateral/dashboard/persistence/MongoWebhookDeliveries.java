@@ -13,6 +13,7 @@ import eu.bilateral.dashboard.webhook.WebhookDelivery.Outcome;
 import eu.bilateral.dashboard.webhook.WebhookDelivery.Status;
 import eu.bilateral.dashboard.webhook.WebhookId;
 import eu.bilateral.kernel.command.Page;
+import eu.bilateral.kernel.delivery.IndexGround;
 import eu.bilateral.kernel.id.EventId;
 import eu.bilateral.kernel.id.WorkspaceId;
 import eu.bilateral.kernel.web.Cursor;
@@ -44,9 +45,9 @@ class MongoWebhookDeliveries implements WebhookDeliveries {
 
     private final MongoCollection<Document> documents;
 
-    MongoWebhookDeliveries(MongoDatabase database) {
+    MongoWebhookDeliveries(MongoDatabase database, IndexGround ground) {
         this.documents = database.getCollection(COLLECTION);
-        documents.createIndexes(INDEXES);
+        ground.need(documents, INDEXES);
     }
 
     private static Document within(WorkspaceId workspace, WebhookId webhook) {

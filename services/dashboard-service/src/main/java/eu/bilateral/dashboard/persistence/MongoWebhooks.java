@@ -25,6 +25,7 @@ import eu.bilateral.kernel.command.CommandRefusal.Outrun;
 import eu.bilateral.kernel.command.CommandRefusal.VersionOutdated;
 import eu.bilateral.kernel.command.Instruction;
 import eu.bilateral.kernel.command.Kept;
+import eu.bilateral.kernel.delivery.IndexGround;
 import eu.bilateral.kernel.id.AccountId;
 import eu.bilateral.kernel.id.WorkspaceId;
 import java.time.Instant;
@@ -59,10 +60,10 @@ class MongoWebhooks implements Webhooks, Turns {
     private final MongoCollection<Document> documents;
     private final Claims claims;
 
-    MongoWebhooks(MongoDatabase database, Claims claims) {
+    MongoWebhooks(MongoDatabase database, Claims claims, IndexGround ground) {
         this.documents = database.getCollection(COLLECTION);
         this.claims = claims;
-        documents.createIndexes(List.of(INDEX));
+        ground.need(documents, List.of(INDEX));
     }
 
     private static Document named(WorkspaceId workspace, WebhookId id) {

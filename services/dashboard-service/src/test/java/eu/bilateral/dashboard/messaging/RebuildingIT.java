@@ -15,6 +15,7 @@ import eu.bilateral.kernel.id.MeetingId;
 import eu.bilateral.kernel.id.MissionId;
 import eu.bilateral.kernel.id.OrganisationId;
 import eu.bilateral.kernel.id.WorkspaceId;
+import eu.bilateral.kernel.testing.AlsoOnRealParts;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -24,6 +25,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
 
+@AlsoOnRealParts
 class RebuildingIT {
 
     static final List<String> KINDS = List.of("cards", "meetings", "missions", "organisations", "timeline");

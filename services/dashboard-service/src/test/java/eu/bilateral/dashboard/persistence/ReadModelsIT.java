@@ -43,6 +43,7 @@ import eu.bilateral.kernel.id.MissionId;
 import eu.bilateral.kernel.id.OrganisationId;
 import eu.bilateral.kernel.id.ProgrammeItemId;
 import eu.bilateral.kernel.id.WorkspaceId;
+import eu.bilateral.kernel.testing.AlsoOnRealParts;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -58,6 +59,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
+@AlsoOnRealParts
 class ReadModelsIT {
 
     static final WorkspaceId STRANGERS = WorkspaceId.of("strangers");

@@ -25,11 +25,13 @@ import eu.bilateral.kernel.command.CommandRefusal.KeyReused;
 import eu.bilateral.kernel.command.CommandRefusal.VersionOutdated;
 import eu.bilateral.kernel.command.Instruction;
 import eu.bilateral.kernel.command.Role;
+import eu.bilateral.kernel.delivery.IndexGround;
 import eu.bilateral.kernel.id.AccountId;
 import eu.bilateral.kernel.id.EventId;
 import eu.bilateral.kernel.id.WorkspaceId;
-import eu.bilateral.kernel.testing.EmbeddedMongo;
+import eu.bilateral.kernel.testing.AlsoOnRealParts;
 import eu.bilateral.kernel.testing.InMemoryClaims;
+import eu.bilateral.kernel.testing.TestStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -41,6 +43,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** What both stores promise of webhooks and deliveries, on the one that understands less. */
+@AlsoOnRealParts
 class WebhookStoreTest {
 
     static final Instant NOON = Instant.parse("2030-03-01T12:00:00Z");
@@ -55,11 +58,11 @@ class WebhookStoreTest {
 
     @BeforeAll
     static void open() {
-        var uri = new ConnectionString(EmbeddedMongo.freshDatabase());
+        var uri = new ConnectionString(TestStore.freshDatabase());
         client = MongoClients.create(uri);
         var database = client.getDatabase(Objects.requireNonNull(uri.getDatabase()));
-        webhooks = new MongoWebhooks(database, new InMemoryClaims());
-        deliveries = new MongoWebhookDeliveries(database);
+        webhooks = new MongoWebhooks(database, new InMemoryClaims(), new IndexGround(true));
+        deliveries = new MongoWebhookDeliveries(database, new IndexGround(true));
     }
 
     @AfterAll

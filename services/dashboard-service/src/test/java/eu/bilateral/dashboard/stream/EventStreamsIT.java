@@ -14,6 +14,7 @@ import eu.bilateral.kernel.event.Topic;
 import eu.bilateral.kernel.id.MeetingId;
 import eu.bilateral.kernel.id.OrganisationId;
 import eu.bilateral.kernel.id.WorkspaceId;
+import eu.bilateral.kernel.testing.AlsoOnRealParts;
 import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
+@AlsoOnRealParts
 class EventStreamsIT {
 
     static final JsonMapper JSON = new JsonMapper();

@@ -3,7 +3,7 @@ package eu.bilateral.dashboard.testing;
 import eu.bilateral.kernel.event.DomainEvent;
 import eu.bilateral.kernel.event.EventEnvelope;
 import eu.bilateral.kernel.event.Topic;
-import eu.bilateral.kernel.testing.EmbeddedKafka;
+import eu.bilateral.kernel.testing.TestBroker;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -19,10 +19,10 @@ public final class Broker {
         static final KafkaProducer<byte[], byte[]> PRODUCER = start();
 
         private static KafkaProducer<byte[], byte[]> start() {
-            EmbeddedKafka.createTopics(
+            TestBroker.createTopics(
                     Arrays.stream(Topic.values()).map(Topic::wireName).toArray(String[]::new));
             return new KafkaProducer<>(
-                    Map.of("bootstrap.servers", EmbeddedKafka.bootstrapServers(), "linger.ms", 0),
+                    Map.of("bootstrap.servers", TestBroker.bootstrapServers(), "linger.ms", 0),
                     new ByteArraySerializer(),
                     new ByteArraySerializer());
         }
@@ -31,7 +31,7 @@ public final class Broker {
     /** Has the topics made, for a service that only listens. */
     public static String servers() {
         var unused = Running.PRODUCER;
-        return EmbeddedKafka.bootstrapServers();
+        return TestBroker.bootstrapServers();
     }
 
     /** Tells these events in this order; all are on the broker on return. */

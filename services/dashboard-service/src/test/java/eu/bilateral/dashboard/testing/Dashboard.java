@@ -1,7 +1,7 @@
 package eu.bilateral.dashboard.testing;
 
 import eu.bilateral.dashboard.DashboardServiceApplication;
-import eu.bilateral.kernel.testing.EmbeddedMongo;
+import eu.bilateral.kernel.testing.TestStore;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -50,7 +50,7 @@ public final class Dashboard implements AutoCloseable {
 
     /** A connection string of an empty store, to start one or more services on. */
     public static String freshStore() {
-        return EmbeddedMongo.freshDatabase();
+        return TestStore.freshDatabase();
     }
 
     public static Dashboard start(String store, String... settings) {

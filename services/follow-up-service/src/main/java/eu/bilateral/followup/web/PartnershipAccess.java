@@ -17,7 +17,7 @@ class PartnershipAccess {
         var managing = AccessRules.authority(Role.MANAGER);
         return requests -> requests.requestMatchers("/api/delivery", "/api/quarantine", "/api/quarantine/**")
                 .hasAuthority(managing)
-                .requestMatchers(HttpMethod.GET, "/api/partnerships", "/api/partnerships/*", "/api/openapi/**")
+                .requestMatchers(AccessRules.reading("/api/partnerships", "/api/partnerships/*", "/api/openapi/**"))
                 .hasAuthority(reading)
                 .requestMatchers(HttpMethod.POST, "/api/partnerships/*/**")
                 .hasAuthority(working);

@@ -20,12 +20,14 @@ import eu.bilateral.kernel.event.FollowUpEvent;
 import eu.bilateral.kernel.id.AccountId;
 import eu.bilateral.kernel.id.MeetingId;
 import eu.bilateral.kernel.id.WorkspaceId;
+import eu.bilateral.kernel.testing.AlsoOnRealParts;
 import java.util.ArrayList;
 import java.util.List;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
+@AlsoOnRealParts
 @ServiceTest
 class MongoPartnershipsIT extends PartnershipsContract {
 

@@ -20,7 +20,7 @@ class MeetingAccess {
         var managing = AccessRules.authority(Role.MANAGER);
         return requests -> requests.requestMatchers("/api/delivery", "/api/quarantine", "/api/quarantine/**")
                 .hasAuthority(managing)
-                .requestMatchers(HttpMethod.GET, "/api/missions/**", "/api/meetings/**", "/api/openapi/**")
+                .requestMatchers(AccessRules.reading("/api/missions/**", "/api/meetings/**", "/api/openapi/**"))
                 .hasAuthority(reading)
                 .requestMatchers(HttpMethod.POST, "/api/meetings/**")
                 .hasAuthority(logging)

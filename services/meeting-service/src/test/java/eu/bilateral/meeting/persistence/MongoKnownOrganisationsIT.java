@@ -2,10 +2,12 @@ package eu.bilateral.meeting.persistence;
 
 import eu.bilateral.kernel.id.OrganisationId;
 import eu.bilateral.kernel.id.WorkspaceId;
+import eu.bilateral.kernel.testing.AlsoOnRealParts;
 import eu.bilateral.meeting.RunningService;
 import eu.bilateral.meeting.domain.organisation.KnownOrganisations;
 
 /** With the real way in: what the contact service tells over the broker. */
+@AlsoOnRealParts
 class MongoKnownOrganisationsIT extends RunningService implements KnownOrganisationsContract {
 
     @Override

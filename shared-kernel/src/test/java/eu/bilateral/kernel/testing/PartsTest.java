@@ -18,12 +18,13 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
 
-class EmbeddedPartsTest {
+@AlsoOnRealParts
+class PartsTest {
 
     @Test
     void whatIsSentToTheBrokerIsReadFromIt() throws Exception {
-        var topic = EmbeddedKafka.topic("echo");
-        var servers = Map.<String, Object>of("bootstrap.servers", EmbeddedKafka.bootstrapServers());
+        var topic = TestBroker.topic("echo");
+        var servers = Map.<String, Object>of("bootstrap.servers", TestBroker.bootstrapServers());
 
         try (var producer =
                 new KafkaProducer<byte[], byte[]>(servers, new ByteArraySerializer(), new ByteArraySerializer())) {
@@ -32,8 +33,8 @@ class EmbeddedPartsTest {
         }
 
         var reading = Map.<String, Object>of(
-                "bootstrap.servers", EmbeddedKafka.bootstrapServers(),
-                "group.id", EmbeddedKafka.unique("reader"),
+                "bootstrap.servers", TestBroker.bootstrapServers(),
+                "group.id", TestBroker.unique("reader"),
                 "auto.offset.reset", "earliest");
         try (var consumer =
                 new KafkaConsumer<byte[], byte[]>(reading, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
@@ -47,8 +48,8 @@ class EmbeddedPartsTest {
 
     @Test
     void aGuardedUpdateChangesOnlyTheExpectedVersion() {
-        try (var client = MongoClients.create(EmbeddedMongo.address())) {
-            var things = client.getDatabase("embedded-parts").getCollection("things");
+        try (var client = MongoClients.create(TestStore.address())) {
+            var things = client.getDatabase("parts").getCollection("things");
             things.insertOne(new Document("_id", "a").append("version", 1));
 
             var first = things.updateOne(
