@@ -9,14 +9,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaCall;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.EvaluationResult;
+import eu.bilateral.kernel.delivery.BrokerAccess;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.Consumer;
 
 /**
  * The walls of the house, the same for all services: who may import whom, what is public, what names say. Each service
@@ -159,6 +163,11 @@ public final class HouseRules {
                         "org.springframework.kafka.core..")
                 .because("nothing is published but from the outbox"));
         rules.add(noClasses()
+                .that(doNotAsk(BrokerAccess.class))
+                .should()
+                .callCodeUnitWhere(makesAKafkaClient())
+                .because("a client without the credentials reaches open brokers alone"));
+        rules.add(noClasses()
                 .should()
                 .resideInAnyPackage("..util..", "..common..", "..helper..", "..impl..", "..dto..")
                 .because("such a name says nothing"));
@@ -186,6 +195,21 @@ public final class HouseRules {
             };
         }
         return layers.because("adapters look inwards and never at each other");
+    }
+
+    private static DescribedPredicate<JavaClass> doNotAsk(Class<?> other) {
+        return DescribedPredicate.describe(
+                "do not ask " + other.getSimpleName(),
+                one -> one.getDirectDependenciesFromSelf().stream()
+                        .noneMatch(dependency -> dependency.getTargetClass().isEquivalentTo(other)));
+    }
+
+    private static DescribedPredicate<JavaCall<?>> makesAKafkaClient() {
+        return DescribedPredicate.describe("make a Kafka client", call -> {
+            var target = call.getTarget();
+            return (target.getName().equals("<init>") && target.getOwner().isAssignableTo(Consumer.class))
+                    || (target.getName().equals("create") && target.getOwner().isAssignableTo(Admin.class));
+        });
     }
 
     private static DescribedPredicate<JavaCall<?>> readsTheSystemClock() {

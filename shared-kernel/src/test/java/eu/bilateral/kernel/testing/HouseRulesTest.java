@@ -23,6 +23,7 @@ class HouseRulesTest {
                 "only domain and application have public types",
                 "the clock is a bean",
                 "nothing is published but from the outbox",
+                "a client without the credentials",
                 "such a name says nothing"
             })
     void eachWallStopsWhoWalksThroughIt(String wall) {

@@ -3,6 +3,7 @@ package eu.bilateral.dashboard.messaging;
 import eu.bilateral.dashboard.webhook.HeardEvent;
 import eu.bilateral.dashboard.webhook.WebhookPost;
 import eu.bilateral.dashboard.webhook.Webhooks;
+import eu.bilateral.kernel.delivery.BrokerAccess;
 import eu.bilateral.kernel.delivery.DeliverySettings;
 import eu.bilateral.kernel.delivery.EventFormat;
 import eu.bilateral.kernel.event.Topic;
@@ -22,7 +23,6 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
@@ -43,30 +43,24 @@ class WebhookHearing implements SmartLifecycle {
     private final Webhooks webhooks;
     private final WebhookPost post;
     private final EventFormat format;
-    private final String brokers;
+    private final BrokerAccess broker;
     private final String group;
     private volatile boolean running;
     private volatile @Nullable KafkaConsumer<byte[], byte[]> consumer;
     private @Nullable Thread reader;
 
     WebhookHearing(
-            Webhooks webhooks,
-            WebhookPost post,
-            EventFormat format,
-            DeliverySettings settings,
-            @Value("${spring.cloud.stream.kafka.binder.brokers}") String brokers) {
+            Webhooks webhooks, WebhookPost post, EventFormat format, DeliverySettings settings, BrokerAccess broker) {
         this.webhooks = webhooks;
         this.post = post;
         this.format = format;
-        this.brokers = brokers;
+        this.broker = broker;
         this.group = settings.service() + "-webhooks";
     }
 
     private KafkaConsumer<byte[], byte[]> reading() {
         return new KafkaConsumer<>(
-                Map.of(
-                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        brokers,
+                broker.with(Map.of(
                         ConsumerConfig.GROUP_ID_CONFIG,
                         group,
                         ConsumerConfig.CLIENT_ID_CONFIG,
@@ -84,7 +78,7 @@ class WebhookHearing implements SmartLifecycle {
                         ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
                         TOGETHER_MILLIS,
                         ConsumerConfig.FETCH_MIN_BYTES_CONFIG,
-                        TOGETHER_BYTES),
+                        TOGETHER_BYTES)),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer());
     }
