@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -104,6 +105,21 @@ class ComposeTest {
                 assertThat(condition).as("%s waits for %s", name, other).isEqualTo("service_healthy");
             }
         }));
+    }
+
+    /** What waits for it would not be started at all once it counts as not well. */
+    @Test
+    void whateverIsAJvmMayStartSlowly() {
+        var jvms = parts.values().stream()
+                .filter(part -> part.containsKey("healthcheck"))
+                .filter(part -> String.valueOf(part.get("image")).matches("bilateral/.*|.*(KAFKA|KEYCLOAK)_IMAGE.*"))
+                .toList();
+
+        assertThat(jvms)
+                .hasSizeGreaterThan(8)
+                .allSatisfy(part -> assertThat(part.get("healthcheck"))
+                        .asInstanceOf(InstanceOfAssertFactories.MAP)
+                        .containsEntry("start_period", "300s"));
     }
 
     @Test
