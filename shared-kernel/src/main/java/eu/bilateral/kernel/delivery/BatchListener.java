@@ -96,7 +96,17 @@ public final class BatchListener<E extends DomainEvent> implements Consumer<Mess
         }
         // Only what comes by the binding counts as heard by it; whoever builds documents anew hands records over
         // directly.
-        heardSoFar.now(take(received, traces));
+        try {
+            heardSoFar.now(take(received, traces));
+        } catch (RuntimeException away) {
+            // Its name only: what it says may quote an event.
+            LOG.warn(
+                    "{} events of {} are tried again: {}",
+                    received.size(),
+                    topic.wireName(),
+                    away.getClass().getSimpleName());
+            throw away;
+        }
     }
 
     /**

@@ -3,8 +3,10 @@ package eu.bilateral.standalone.store;
 import de.bwaldvogel.mongo.MongoDatabase;
 import de.bwaldvogel.mongo.backend.AbstractMongoBackend;
 import de.bwaldvogel.mongo.bson.Document;
+import de.bwaldvogel.mongo.exception.MongoServerError;
 import io.netty.channel.Channel;
 import org.h2.mvstore.MVStore;
+import org.h2.mvstore.MVStoreException;
 
 /** All databases of one file. */
 final class DurableBackend extends AbstractMongoBackend {
@@ -13,6 +15,8 @@ final class DurableBackend extends AbstractMongoBackend {
     private static final int AT_ONCE = 101;
 
     private static final String BATCH_SIZE = "batchSize";
+    /** Of MongoDB's error codes. */
+    private static final int SHUTTING_DOWN = 91;
 
     private final MVStore store;
 
@@ -32,7 +36,16 @@ final class DurableBackend extends AbstractMongoBackend {
         if (command.equals("hello")) {
             return super.handleCommand(channel, database, "ismaster", query).append("isWritablePrimary", true);
         }
-        return super.handleCommand(channel, database, command, inParts(command, query));
+        try {
+            return super.handleCommand(channel, database, command, inParts(command, query));
+        } catch (MVStoreException failed) {
+            if (store.isClosed()) {
+                // It could not write and is about to end; a driver takes this for a server that is away, and not for a
+                // no.
+                throw new MongoServerError(SHUTTING_DOWN, "ShutdownInProgress", "The document store is closed", failed);
+            }
+            throw failed;
+        }
     }
 
     /** An aggregation is always answered at once: ours count and group, so what they find is small. */

@@ -1,0 +1,32 @@
+package eu.bilateral.standalone.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import de.bwaldvogel.mongo.bson.Document;
+import de.bwaldvogel.mongo.exception.MongoServerError;
+import io.netty.channel.embedded.EmbeddedChannel;
+import java.util.List;
+import org.h2.mvstore.MVStore;
+import org.junit.jupiter.api.Test;
+
+class DurableBackendTest {
+
+    @Test
+    void aStoreThatHasClosedSaysThatItIsAwayAndNotThatTheRequestIsWrong() {
+        var store = MVStore.open(null);
+        var backend = new DurableBackend(store);
+        var channel = new EmbeddedChannel();
+        var unused = backend.handleCommand(channel, "test", "insert", inserting("one"));
+        store.closeImmediately();
+
+        var said = catchThrowableOfType(
+                MongoServerError.class, () -> backend.handleCommand(channel, "test", "insert", inserting("two")));
+
+        assertThat(said.getCode()).isEqualTo(91);
+    }
+
+    private static Document inserting(String id) {
+        return new Document("insert", "things").append("documents", List.of(new Document("_id", id)));
+    }
+}
