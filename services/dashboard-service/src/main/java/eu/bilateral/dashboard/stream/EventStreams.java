@@ -75,7 +75,8 @@ public class EventStreams {
             HttpServletResponse response)
             throws IOException {
         var from = lastEventId == null || lastEventId.isBlank() ? null : bookmark(lastEventId.strip());
-        try (var seat = seats.take(caller)) {
+        var subscription = new Subscription(caller.workspace(), filter, settings.queue());
+        try (var seat = seats.take(caller, subscription::probe)) {
             if (!tail.isReadyWithin(settings.readyWithin())) {
                 throw new NotReady();
             }
@@ -85,7 +86,6 @@ public class EventStreams {
             response.setHeader("Cache-Control", "no-store");
             // A buffering proxy in between would hold back what must be there at once.
             response.setHeader("X-Accel-Buffering", "no");
-            var subscription = new Subscription(caller.workspace(), filter, settings.queue());
             try {
                 long epoch = dataset.epoch();
                 new Connection(

@@ -1,7 +1,10 @@
 package eu.bilateral.dashboard.stream;
 
 import eu.bilateral.kernel.security.Caller;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 
@@ -9,26 +12,47 @@ import org.springframework.stereotype.Component;
 @Component
 class Seats {
 
+    private static final Duration LEFT_WITHIN = Duration.ofMillis(500);
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
+
     private final int perAccount;
-    private final Map<String, Integer> taken = new HashMap<>();
+    private final Map<String, List<Runnable>> taken = new HashMap<>();
 
     Seats(StreamSettings settings) {
         this.perAccount = settings.perAccount();
     }
 
-    /** A seat until it is closed; {@link TooManyStreams} where the account has as many as it may. */
-    synchronized Seat take(Caller caller) {
+    /**
+     * A seat until it is closed; {@link TooManyStreams} where the account has as many as it may.
+     *
+     * @param probe has the stream write something to its client, so that it learns whether there still is one
+     */
+    Seat take(Caller caller, Runnable probe) throws InterruptedException {
         var whose = caller.workspace() + "/" + caller.account();
-        int now = taken.getOrDefault(whose, 0);
-        if (now >= perAccount) {
-            throw new TooManyStreams(perAccount);
+        long until = System.nanoTime() + LEFT_WITHIN.toNanos();
+        while (!sit(whose, probe)) {
+            if (System.nanoTime() > until) {
+                throw new TooManyStreams(perAccount);
+            }
+            // A browser that has gone on to its next page is missed only once something is written to the one before,
+            // and a quiet stream writes seldom: without this, whoever turns pages quickly would be locked out.
+            neighbours(whose).forEach(Runnable::run);
+            Thread.sleep(LOOK_AGAIN);
         }
-        taken.put(whose, now + 1);
-        return () -> leave(whose);
+        return () -> leave(whose, probe);
     }
 
-    private synchronized void leave(String whose) {
-        taken.computeIfPresent(whose, (account, count) -> count == 1 ? null : count - 1);
+    private synchronized boolean sit(String whose, Runnable probe) {
+        var seats = taken.computeIfAbsent(whose, nobody -> new ArrayList<>());
+        return seats.size() < perAccount && seats.add(probe);
+    }
+
+    private synchronized List<Runnable> neighbours(String whose) {
+        return List.copyOf(taken.getOrDefault(whose, List.of()));
+    }
+
+    private synchronized void leave(String whose, Runnable probe) {
+        taken.computeIfPresent(whose, (account, seats) -> seats.remove(probe) && seats.isEmpty() ? null : seats);
     }
 
     /** A stream that counts. */

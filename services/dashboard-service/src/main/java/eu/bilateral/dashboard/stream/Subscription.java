@@ -20,6 +20,7 @@ final class Subscription {
     private final Condition changed = lock.newCondition();
     private final ArrayDeque<Ring.Passed> waiting = new ArrayDeque<>();
     private boolean ended;
+    private boolean probed;
 
     Subscription(WorkspaceId workspace, StreamFilter filter, int capacity) {
         this.workspace = workspace;
@@ -65,6 +66,17 @@ final class Subscription {
         }
     }
 
+    /** Has whoever serves it write something, although nothing happens. */
+    void probe() {
+        lock.lock();
+        try {
+            probed = true;
+            changed.signal();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     boolean isEnded() {
         lock.lock();
         try {
@@ -83,14 +95,15 @@ final class Subscription {
         }
     }
 
-    /** What waits, waiting up to so long for the first; empty where nothing came or it ended. */
+    /** What waits, waiting up to so long for the first; empty where nothing came, it ended, or it is probed. */
     List<Ring.Passed> take(long nanos) throws InterruptedException {
         lock.lockInterruptibly();
         try {
             long left = Math.min(nanos, TimeUnit.HOURS.toNanos(1));
-            while (waiting.isEmpty() && !ended && left > 0) {
+            while (waiting.isEmpty() && !ended && !probed && left > 0) {
                 left = changed.awaitNanos(left);
             }
+            probed = false;
             var taken = new ArrayList<Ring.Passed>(Math.min(waiting.size(), AT_ONCE));
             while (taken.size() < AT_ONCE && !waiting.isEmpty() && !ended) {
                 taken.add(waiting.removeFirst());
