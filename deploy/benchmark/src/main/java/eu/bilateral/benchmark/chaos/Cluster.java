@@ -35,11 +35,14 @@ final class Cluster implements AutoCloseable {
     private final int storePort;
     private final Link brokerLink;
     private final Map<Service, Link> storeLinks = new EnumMap<>(Service.class);
-    private final Map<Service, List<Integer>> ports = new EnumMap<>(Service.class);
+    private final Map<Service, List<Ports>> ports = new EnumMap<>(Service.class);
     private final Map<Service, Link> fronts = new EnumMap<>(Service.class);
     private final Map<Service, List<Child>> services = new EnumMap<>(Service.class);
     private final Child broker;
     private final Child store;
+
+    /** Where an instance takes requests, and where it says how it is. */
+    private record Ports(int requests, int management) {}
 
     /** {@code training} has its services note for later starts what they need; {@code instances} there are of each. */
     Cluster(Path directory, Programs programs, Issuer issuer, boolean training, int instances)
@@ -49,14 +52,17 @@ final class Cluster implements AutoCloseable {
         this.issuer = issuer;
         this.training = training;
         var logs = Files.createDirectories(directory.resolve("logs"));
-        var free = freePorts(2 + instances * Service.values().length).iterator();
+        var free = freePorts(2 + 2 * instances * Service.values().length).iterator();
         brokerPort = free.next();
         storePort = free.next();
         for (var service : Service.values()) {
-            var own = Stream.generate(free::next).limit(instances).toList();
+            var own = Stream.generate(() -> new Ports(free.next(), free.next()))
+                    .limit(instances)
+                    .toList();
             ports.put(service, own);
             if (instances > 1) {
-                fronts.put(service, Link.before(own));
+                fronts.put(
+                        service, Link.before(own.stream().map(Ports::requests).toList()));
             }
             storeLinks.put(service, Link.to(storePort, true));
         }
@@ -74,18 +80,20 @@ final class Cluster implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(this::killAll));
     }
 
-    private Child child(Service service, int port, int number) throws IOException, InterruptedException {
-        var settings = settings(service, port);
+    private Child child(Service service, Ports own, int number) throws IOException, InterruptedException {
+        var settings = settings(service, own);
         var command = training ? programs.training(service, HEAP, settings) : programs.service(service, HEAP, settings);
         var name = number == 1 ? service.wireName() : service.wireName() + "-" + number;
-        return new Child(name, command, directory.resolve("logs").resolve(name + ".log"), () -> isReady(port));
+        return new Child(
+                name, command, directory.resolve("logs").resolve(name + ".log"), () -> isReady(own.management()));
     }
 
-    private List<String> settings(Service service, int port) {
+    private List<String> settings(Service service, Ports own) {
         var brokers = "127.0.0.1:" + brokerLink.port();
         var settings = new ArrayList<>(List.of(
                 "--server.address=127.0.0.1",
-                "--server.port=" + port,
+                "--server.port=" + own.requests(),
+                "--management.server.port=" + own.management(),
                 "--spring.config.name=" + service.wireName(),
                 "--spring.mongodb.uri=mongodb://127.0.0.1:%d/%s"
                         .formatted(storeLink(service).port(), service.wireName()),
@@ -116,8 +124,8 @@ final class Cluster implements AutoCloseable {
         store.awaitReady(PATIENCE);
         for (var service : Service.values()) {
             var instances = new ArrayList<Child>();
-            for (int port : ports.getOrDefault(service, List.of())) {
-                instances.add(child(service, port, instances.size() + 1));
+            for (var own : ports.getOrDefault(service, List.of())) {
+                instances.add(child(service, own, instances.size() + 1));
             }
             services.put(service, List.copyOf(instances));
         }
@@ -169,7 +177,9 @@ final class Cluster implements AutoCloseable {
     /** Where whoever talks to that service reaches it. */
     int port(Service service) {
         var front = fronts.get(service);
-        return front == null ? Objects.requireNonNull(ports.get(service)).getFirst() : front.port();
+        return front == null
+                ? Objects.requireNonNull(ports.get(service)).getFirst().requests()
+                : front.port();
     }
 
     Child broker() {
@@ -234,8 +244,7 @@ final class Cluster implements AutoCloseable {
                     .openConnection();
             asked.setConnectTimeout(500);
             asked.setReadTimeout(6_000);
-            // It keeps its health to itself, and that it says so is an answer.
-            return asked.getResponseCode() < 500;
+            return asked.getResponseCode() == HttpURLConnection.HTTP_OK;
         } catch (IOException notYet) {
             return false;
         }
