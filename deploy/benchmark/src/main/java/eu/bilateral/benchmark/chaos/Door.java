@@ -57,6 +57,11 @@ final class Door {
         return askedAgain;
     }
 
+    /** Goes on with new connections: those that it has may lead to an instance that is gone. */
+    void hangUp() {
+        lines.clear();
+    }
+
     Said write(String method, String path, String body, String key, @Nullable String ifMatch)
             throws InterruptedException {
         var headers = new HashMap<String, String>();

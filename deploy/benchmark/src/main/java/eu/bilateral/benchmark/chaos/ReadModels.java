@@ -116,6 +116,7 @@ final class ReadModels {
 
     /** Has all of it built anew and compares the two generations document by document. */
     List<Finding> rebuild(Door door) throws IOException, InterruptedException {
+        door.hangUp();
         var before = generation();
         int serving = door.read("/api/read-models").json().get("serving").asInt();
         var begun = door.once(line -> line.send("POST", "/api/read-models/rebuild", "", Map.of()));
