@@ -15,9 +15,6 @@ import org.bson.Document;
 /** What the services keep in the store, read past them. */
 final class Documents implements AutoCloseable {
 
-    /** Asked for no number, the embedded store answers all at once, which is more than an answer may be. */
-    private static final int AT_ONCE = 500;
-
     private final MongoClient client;
 
     Documents(String uri) {
@@ -38,7 +35,6 @@ final class Documents implements AutoCloseable {
         database(service)
                 .getCollection(collection)
                 .find()
-                .batchSize(AT_ONCE)
                 .forEach(document -> found.put(document.getString("_id"), document));
         return found;
     }
