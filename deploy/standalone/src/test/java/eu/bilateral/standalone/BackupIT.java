@@ -63,7 +63,7 @@ class BackupIT {
         List<String> partners;
         try (var running = Running.start(data, port).awaitReady()) {
             var token = running.token("manager");
-            ours = organisation(running, token, "Ours");
+            ours = running.organisation(token, "Ours");
             partners = partners(running, token);
             for (var partner : partners) {
                 acknowledged.putAll(logged(running, token, ours, partner));
@@ -152,7 +152,7 @@ class BackupIT {
             amend(running, token, acknowledged.keySet().iterator().next());
         }
         if (chance.nextInt(5) == 0) {
-            var unused = organisation(running, token, "Newcomer " + chance.nextLong());
+            var unused = running.organisation(token, "Newcomer " + chance.nextLong());
         }
         pause(Duration.ofMillis(3));
     }
@@ -198,19 +198,10 @@ class BackupIT {
         assertThat(answer.statusCode()).as(answer.body()).isIn(200, 409, 412);
     }
 
-    private static String organisation(Running running, String token, String name) throws Exception {
-        return running.post(
-                        token,
-                        "/api/organisations",
-                        Map.of("name", name, "type", "CLUSTER", "areas", List.of("medicine")))
-                .path("organisationId")
-                .asString();
-    }
-
     private static List<String> partners(Running running, String token) throws Exception {
         var partners = new ArrayList<String>();
         for (int i = 0; i < PARTNERS; i++) {
-            partners.add(organisation(running, token, "Partner " + i));
+            partners.add(running.organisation(token, "Partner " + i));
         }
         // The meeting service hears of them a moment later.
         pause(Duration.ofSeconds(3));

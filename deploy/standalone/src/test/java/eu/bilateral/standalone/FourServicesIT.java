@@ -38,8 +38,8 @@ class FourServicesIT {
         JsonNode before;
         try (var running = start(port)) {
             var token = running.token("manager");
-            var meeting =
-                    JSON.writeValueAsString(meeting(organisation(running, "Ours"), organisation(running, "Theirs")));
+            var meeting = JSON.writeValueAsString(
+                    meeting(running.organisation(token, "Ours"), running.organisation(token, "Theirs")));
             var key = Map.of("Idempotency-Key", "logged-once");
             var first = until(
                     () -> running.send(token, "POST", "/api/meetings", meeting, key),
@@ -64,15 +64,6 @@ class FourServicesIT {
     private Running start(int port) throws IOException {
         return Running.start(ServicesAlone.class, data, port, TestBroker.bootstrapServers(), TestStore.address())
                 .awaitReady();
-    }
-
-    private static String organisation(Running running, String name) throws IOException, InterruptedException {
-        return running.post(
-                        running.token("manager"),
-                        "/api/organisations",
-                        Map.of("name", name, "type", "CLUSTER", "country", "PL"))
-                .path("organisationId")
-                .asString();
     }
 
     private static Map<String, Object> meeting(String ours, String theirs) {

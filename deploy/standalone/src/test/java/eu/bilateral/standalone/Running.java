@@ -135,6 +135,13 @@ final class Running implements AutoCloseable {
         return JSON.readTree(answer.body());
     }
 
+    /** Registers an organisation and answers its id. */
+    String organisation(String token, String name) throws IOException, InterruptedException {
+        return post(token, "/api/organisations", Map.of("name", name, "type", "CLUSTER", "areas", List.of("medicine")))
+                .path("organisationId")
+                .asString();
+    }
+
     /** Ends as by {@code kill -9}. */
     void kill() throws InterruptedException {
         var unused = process.toHandle().destroyForcibly();

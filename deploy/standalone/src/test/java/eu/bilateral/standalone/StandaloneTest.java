@@ -74,10 +74,10 @@ class StandaloneTest {
         try (var whole = Running.start(data, port).awaitReady()) {
             assertThat(whole.said()).containsPattern("account manager, password [a-z0-9-]{23} ");
             var token = whole.token("manager");
-            var ours = organisation(whole, token, "Ours");
+            var ours = whole.organisation(token, "Ours");
             var partners = new ArrayList<String>();
             for (int i = 0; i < ACKNOWLEDGED; i++) {
-                partners.add(organisation(whole, token, "Partner " + i));
+                partners.add(whole.organisation(token, "Partner " + i));
             }
             var next = new AtomicInteger();
             try (var clients = Executors.newFixedThreadPool(8)) {
@@ -111,15 +111,6 @@ class StandaloneTest {
             assertThat(followUps).hasSize(1).doesNotContain(0);
             assertThat(all(again, token, "/api/meetings")).hasSize(ACKNOWLEDGED);
         }
-    }
-
-    private static String organisation(Running running, String token, String name) throws Exception {
-        return running.post(
-                        token,
-                        "/api/organisations",
-                        Map.of("name", name, "type", "CLUSTER", "areas", List.of("medicine")))
-                .path("organisationId")
-                .asString();
     }
 
     private static Map<String, Object> held(String ours, String partner) {
