@@ -25,6 +25,7 @@ public final class Chaos {
     /** Whatever takes less time is over before quicker starts would have paid. */
     private static final Duration WORTH_TRAINING = Duration.ofSeconds(60);
 
+    private static final Duration WARM_UP = Duration.ofSeconds(40);
     private static final int TRAINING_RATE = 40;
     private static final Duration TRAINING = Duration.ofSeconds(30);
 
@@ -80,7 +81,7 @@ public final class Chaos {
             var people = new People(FIRST, door, Cast.register(door, PARTNERS), ledger, 0);
             var workload = new Workload(people, door, 0);
             workload.awaitKnown();
-            workload.warmUp();
+            workload.warmUp(WARM_UP);
             workload.run(TRAINING_RATE, TRAINING);
             cluster.endServices();
         }
@@ -117,7 +118,7 @@ public final class Chaos {
             var others = new People(SECOND, next, Cast.register(next, 2), ledger, options.seed() + 1);
             var neighbours = new Workload(others, next, options.seed() + 1);
             neighbours.awaitKnown();
-            workload.warmUp();
+            workload.warmUp(options.isBrief() ? WARM_UP.dividedBy(5) : WARM_UP);
             var faults =
                     new Faults(cluster, topics, new Poison(options.seed()), listeners, people::someBusyPartnership);
             long before = ledger.count(Deed.Answer.ACCEPTED);

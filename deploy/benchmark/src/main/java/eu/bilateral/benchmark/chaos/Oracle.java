@@ -15,6 +15,7 @@ import org.bson.Document;
 final class Oracle {
 
     private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final Duration A_MOMENT = Duration.ofSeconds(5);
     private static final Duration LAST_EVENTS = Duration.ofSeconds(15);
     private static final Map<Service, Set<String>> HEARS = Map.of(
             Service.MEETING, Set.of(Told.CONTACTS),
@@ -51,7 +52,8 @@ final class Oracle {
     Verdict judge(List<Deed> deeds) throws IOException, InterruptedException {
         var findings = new ArrayList<>(rest());
         findings.addAll(quarantine());
-        findings.addAll(discardPoison());
+        // What should not be there will not leave either.
+        findings.addAll(discardPoison(findings.isEmpty() ? PATIENCE : A_MOMENT));
         findings.addAll(rest());
         var told = topics.all(poisoned);
         var evidence = Evidence.of(deeds, told, documents);
@@ -59,7 +61,7 @@ final class Oracle {
         findings.addAll(Histories.check(evidence));
         var models = new ReadModels(documents, evidence);
         findings.addAll(models.check());
-        findings.addAll(streams(told));
+        findings.addAll(streams(told, findings.isEmpty() ? LAST_EVENTS : A_MOMENT));
         if (findings.isEmpty()) {
             // Where something differs already, this would only say so once more.
             findings.addAll(models.rebuild(door));
@@ -138,7 +140,7 @@ final class Oracle {
         return findings;
     }
 
-    private List<Finding> discardPoison() throws InterruptedException {
+    private List<Finding> discardPoison(Duration patience) throws InterruptedException {
         for (var service : HEARS.keySet()) {
             for (var entry : documents.quarantine(service)) {
                 if (poisoned.contains(entry.getString("_id"))) {
@@ -151,7 +153,7 @@ final class Oracle {
                 }
             }
         }
-        long until = System.nanoTime() + PATIENCE.toNanos();
+        long until = System.nanoTime() + patience.toNanos();
         while (System.nanoTime() < until
                 && HEARS.keySet().stream()
                         .anyMatch(service -> !documents.quarantine(service).isEmpty())) {
@@ -172,9 +174,9 @@ final class Oracle {
 
     // ---- the live streams
 
-    private List<Finding> streams(List<Told> told) throws InterruptedException {
+    private List<Finding> streams(List<Told> told, Duration patience) throws InterruptedException {
         var findings = new ArrayList<Finding>();
-        long until = System.nanoTime() + LAST_EVENTS.toNanos();
+        long until = System.nanoTime() + patience.toNanos();
         for (var listener : listeners) {
             var missing = told.stream()
                     .filter(one -> !one.again() && one.workspace().equals(listener.workspace()))

@@ -21,6 +21,9 @@ final class People {
 
     private static final int BUSY_PAIRS = 16;
     private static final int MEETINGS_OF_A_PAIR = 8;
+    /** Of the meetings of the last seconds: long enough for most of their partnerships to be there. */
+    private static final int REMEMBERED = 512;
+
     private static final List<String> STAGES = List.of("SCOPING", "AGREEMENT_DRAFTED", "MET", "NURTURE");
 
     private final String workspace;
@@ -110,7 +113,7 @@ final class People {
         if (meeting != null) {
             meetings.addLast(new Standing(meeting, said.headers().getOrDefault("etag", "")));
             partnerships.addLast(said.json().get("partnershipId").asString());
-            if (partnerships.size() > 64) {
+            if (partnerships.size() > REMEMBERED) {
                 partnerships.pollFirst();
             }
         }

@@ -14,7 +14,6 @@ final class Workload {
 
     private static final int AT_ONCE = 64;
     private static final Duration UNTIL_KNOWN = Duration.ofMinutes(1);
-    private static final Duration WARM_UP = Duration.ofSeconds(40);
     private static final Duration QUICK = Duration.ofMillis(100);
     private static final int QUICK_ANSWERS = 40;
     private static final Duration LAST_ANSWERS = Duration.ofSeconds(90);
@@ -50,10 +49,13 @@ final class Workload {
         }
     }
 
-    /** Logs meetings one by one until they are answered quickly: processes that have just started take long. */
-    void warmUp() throws InterruptedException {
+    /**
+     * Logs meetings one by one until they are answered quickly, or for {@code atMost} that long: processes that have just
+     * started take long.
+     */
+    void warmUp(Duration atMost) throws InterruptedException {
         var dice = new Random(seed);
-        long until = System.nanoTime() + WARM_UP.toNanos();
+        long until = System.nanoTime() + atMost.toNanos();
         int quickInARow = 0;
         while (quickInARow < QUICK_ANSWERS && System.nanoTime() < until) {
             long asked = System.nanoTime();

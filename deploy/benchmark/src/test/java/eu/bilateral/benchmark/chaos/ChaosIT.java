@@ -6,19 +6,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.condition.EnabledIf;
 
-/**
- * Two short runs with fixed seeds: what is shipped loses nothing, and what is broken on purpose does not pass. Asked for by
- * {@code -Dbilateral.chaos=true} until they have shown on a quiet machine that they are quick and steady enough for every
- * check.
- */
-@EnabledIfSystemProperty(named = "bilateral.chaos", matches = "true")
+/** Two short runs with fixed seeds: what is shipped loses nothing, and what is broken on purpose does not pass. */
+@EnabledIf(
+        value = "servicesArePackaged",
+        disabledReason = "The services are not packaged: ask for verify instead of test")
 @Timeout(value = 5, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class ChaosIT {
 
@@ -44,6 +43,15 @@ class ChaosIT {
                 .anyMatch(gone ->
                         gone.rule().equals("accepted = stored") && gone.what().startsWith("ADD_FOLLOW_UP"))
                 .anyMatch(missed -> missed.rule().equals("stream"));
+    }
+
+    static boolean servicesArePackaged() {
+        return Arrays.stream(Service.values())
+                .allMatch(service -> ROOT.resolve("services/%s/target".formatted(service.wireName()))
+                                        .toFile()
+                                        .list((directory, name) -> name.endsWith("-exec.jar"))
+                                instanceof String[] jars
+                        && jars.length > 0);
     }
 
     private static Report run(Map<Service, String> broken) throws Exception {
