@@ -5,6 +5,7 @@ import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.WriteModel;
+import eu.bilateral.kernel.id.EventId;
 import eu.bilateral.kernel.id.WorkspaceId;
 import eu.bilateral.kernel.tracing.Traces;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +26,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.producer.Producer;
@@ -59,9 +62,14 @@ final class Relay implements SmartLifecycle {
     private final Set<MongoCollection<Document>> collections = ConcurrentHashMap.newKeySet();
     private final AtomicLong failures = new AtomicLong();
     private final AtomicLong unconfirmed = new AtomicLong();
+    private final AtomicBoolean sweepSoon = new AtomicBoolean();
+    /** The first event of each outbox at the last sweep. Like the next one, used by the sweeping thread alone. */
+    private Set<EventId> waitedBefore = Set.of();
+    /** Sweeps that do not wait for their time: one sees what was beyond the limit, another one takes it. */
+    private int hurried;
+
     private @Nullable ScheduledExecutorService sweeps;
     private volatile boolean running;
-    private volatile boolean sweepSoon;
     private @Nullable Thread worker;
     private @Nullable Thread remover;
 
@@ -157,7 +165,7 @@ final class Relay implements SmartLifecycle {
             // The line is forgotten; the document still has all of it, and the sweep begins it anew.
             failures.incrementAndGet();
             lines.remove(address);
-            sweepSoon = true;
+            sweepSoon.set(true);
             LOG.warn("The broker did not take {} {}: {}", event.type(), event.eventId(), failure.toString());
             return;
         }
@@ -241,7 +249,7 @@ final class Relay implements SmartLifecycle {
 
     private void sweepWhenDue(long[] lastSweep) {
         long now = System.nanoTime();
-        var pause = sweepSoon ? settings.retryEvery() : settings.sweepEvery();
+        var pause = sweepSoon.get() || hurried > 0 ? settings.retryEvery() : settings.sweepEvery();
         if (lastSweep[0] != 0 && now - lastSweep[0] < pause.toNanos()) {
             return;
         }
@@ -250,28 +258,45 @@ final class Relay implements SmartLifecycle {
             // heap.
             return;
         }
+        boolean takesAll = sweepSoon.getAndSet(false) || lastSweep[0] == 0;
         lastSweep[0] = now;
-        sweepSoon = false;
+        hurried = Math.max(0, hurried - 1);
+        var waiting = new HashSet<EventId>();
         try {
-            collections.forEach(this::sweep);
+            for (var documents : collections) {
+                if (sweep(documents, takesAll, waiting) == SWEEP_LIMIT) {
+                    hurried = 2;
+                }
+            }
+            waitedBefore = waiting;
         } catch (RuntimeException away) {
-            sweepSoon = true;
+            sweepSoon.set(true);
             LOG.warn("The outboxes cannot be swept yet: {}", away.toString());
         }
     }
 
-    private void sweep(MongoCollection<Document> documents) {
-        documents
+    /**
+     * Takes what a crash or a failed send has left behind: all of it, or what the last sweep saw already. Whatever has only
+     * just come is on its way, with this instance or another one, and would be told twice.
+     */
+    private int sweep(MongoCollection<Document> documents, boolean takesAll, Set<EventId> waiting) {
+        int found = 0;
+        for (var left : documents
                 .find(Outboxes.WITH_SOMETHING_PENDING)
                 .comment(SYSTEM)
                 .projection(Projections.include("workspace", Frame.PENDING))
-                .limit(SWEEP_LIMIT)
-                .forEach(left -> {
-                    var pending = left.getList(Frame.PENDING, Document.class, List.of()).stream()
-                            .map(PendingEvent::from)
-                            .toList();
-                    take(documents, WorkspaceId.of(left.getString("workspace")), left.getString("_id"), pending);
-                });
+                .limit(SWEEP_LIMIT)) {
+            found++;
+            var pending = left.getList(Frame.PENDING, Document.class, List.of()).stream()
+                    .map(PendingEvent::from)
+                    .toList();
+            var first = pending.getFirst().eventId();
+            waiting.add(first);
+            if (takesAll || waitedBefore.contains(first)) {
+                take(documents, WorkspaceId.of(left.getString("workspace")), left.getString("_id"), pending);
+            }
+        }
+        return found;
     }
 
     /** Marks the few queries that serve all workspaces at once; every other one names its workspace. */

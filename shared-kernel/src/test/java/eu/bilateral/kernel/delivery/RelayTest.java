@@ -16,7 +16,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -123,6 +125,47 @@ class RelayTest {
 
         await().atMost(SOON).until(() -> firsts(producer, id), List.of(1L, 2L, 3L)::equals);
         await().atMost(SOON).until(() -> small.waiting("things", id.toString()).isEmpty());
+    }
+
+    /** It is most likely on its way with the instance that has just written it. */
+    @Test
+    void aSweepLeavesAloneWhatHasOnlyJustCome() {
+        var pause = Duration.ofMillis(600);
+        var producer = SmallStore.producer(true);
+        var elsewhere = open(small.relay(SmallStore.producer(true)));
+        var early = OrganisationId.next();
+        tell(elsewhere, early, 1);
+        var unused = open(started(small.relay(producer, pause)));
+        await().atMost(SOON).until(() -> firsts(producer, early), List.of(1L)::equals);
+
+        for (int one = 0; one < 4; one++) {
+            var id = OrganisationId.next();
+            long told = System.nanoTime();
+            tell(elsewhere, id, 1);
+            await().atMost(SOON)
+                    .pollInterval(Duration.ofMillis(10))
+                    .until(() -> firsts(producer, id), List.of(1L)::equals);
+            assertThat(Duration.ofNanos(System.nanoTime() - told)).isGreaterThanOrEqualTo(pause);
+        }
+    }
+
+    @Test
+    void whatIsMoreThanOneSweepTakesDoesNotWaitForTheNextRegularOne() {
+        var elsewhere = open(small.relay(SmallStore.producer(true)));
+        var ids = Stream.generate(OrganisationId::next).limit(2_300).toList();
+        ids.forEach(id -> tell(elsewhere, id, 1));
+
+        var producer = SmallStore.producer(true);
+        var relay = small.relay(producer, Duration.ofHours(1));
+        var unused = open(relay);
+        assertThat(started(relay).isRunning()).isTrue();
+
+        await().atMost(SOON)
+                .until(() -> Set.copyOf(producer.history().stream()
+                                .map(sent -> header(sent, "subject"))
+                                .toList())
+                        .equals(Set.copyOf(
+                                ids.stream().map(OrganisationId::toString).toList())));
     }
 
     @Test

@@ -69,9 +69,17 @@ final class SmallStore implements AutoCloseable {
     }
 
     Relay relay(Producer<byte[], byte[]> producer, Traces traces) {
+        return relay(producer, traces, Duration.ofMillis(100));
+    }
+
+    Relay relay(Producer<byte[], byte[]> producer, Duration sweepEvery) {
+        return relay(producer, Traces.none(), sweepEvery);
+    }
+
+    private Relay relay(Producer<byte[], byte[]> producer, Traces traces, Duration sweepEvery) {
         var settings = new DeliverySettings(
                 "small",
-                Duration.ofMillis(100),
+                sweepEvery,
                 Duration.ofMillis(20),
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(1),
