@@ -161,7 +161,7 @@ class WebhookController {
 
     @Operation(
             operationId = "replayWebhookDelivery",
-            summary = "Sends it once more, under the same webhook-webhookId, whatever became of it",
+            summary = "Sends it once more, under the same webhook-id, whatever became of it",
             description = "409 where it waits and is sent anyway.")
     @PostMapping("/{webhookId}/deliveries/{deliveryId}/replay")
     @ResponseStatus(HttpStatus.ACCEPTED)

@@ -23,6 +23,8 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
@@ -31,7 +33,7 @@ import org.springframework.stereotype.Component;
  * and go with their generations, and each begins at the beginning; what was sent to others must not be sent again for that.
  */
 @Component
-class WebhookHearing implements SmartLifecycle {
+class WebhookHearing implements SmartLifecycle, HealthIndicator {
 
     private static final Logger LOG = LoggerFactory.getLogger(WebhookHearing.class);
     private static final Duration PATIENCE = Duration.ofMillis(500);
@@ -47,7 +49,7 @@ class WebhookHearing implements SmartLifecycle {
     private final String group;
     private volatile boolean running;
     private volatile @Nullable KafkaConsumer<byte[], byte[]> consumer;
-    private @Nullable Thread reader;
+    private volatile @Nullable Thread reader;
 
     WebhookHearing(
             Webhooks webhooks, WebhookPost post, EventFormat format, DeliverySettings settings, BrokerAccess broker) {
@@ -75,6 +77,9 @@ class WebhookHearing implements SmartLifecycle {
                         false,
                         ConsumerConfig.METADATA_MAX_AGE_CONFIG,
                         5_000,
+                        // As the other consumers: who was killed is missed as soon.
+                        ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG,
+                        10_000,
                         ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
                         TOGETHER_MILLIS,
                         ConsumerConfig.FETCH_MIN_BYTES_CONFIG,
@@ -136,7 +141,20 @@ class WebhookHearing implements SmartLifecycle {
     @Override
     public void start() {
         running = true;
-        reader = Thread.ofVirtual().name("webhook-hearing").start(this::read);
+        reader = Thread.ofVirtual()
+                .name("webhook-hearing")
+                .uncaughtExceptionHandler(
+                        (thread, bug) -> LOG.error("ALARM webhooks: nothing is heard for them any more", bug))
+                .start(this::read);
+    }
+
+    /** Whether its thread lives, which an {@code Error} ends. */
+    @Override
+    public Health health() {
+        var reading = reader;
+        return running && reading != null && !reading.isAlive()
+                ? Health.down().build()
+                : Health.up().build();
     }
 
     @Override
@@ -146,9 +164,10 @@ class WebhookHearing implements SmartLifecycle {
         if (reading != null) {
             reading.wakeup();
         }
-        if (reader != null) {
+        var ending = reader;
+        if (ending != null) {
             try {
-                if (!reader.join(Duration.ofSeconds(5))) {
+                if (!ending.join(Duration.ofSeconds(5))) {
                     LOG.warn("The hearing for webhooks does not stop");
                 }
             } catch (InterruptedException hurried) {

@@ -19,6 +19,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
+import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLPeerUnverifiedException;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
@@ -142,6 +144,9 @@ class Carrier implements DisposableBean {
             return Answer.none(Outcome.UNKNOWN_HOST);
         } catch (InterruptedIOException late) {
             return Answer.none(Outcome.TIMED_OUT);
+        } catch (SSLHandshakeException | SSLPeerUnverifiedException stranger) {
+            LOG.debug("The encryption with {} was not agreed upon", host, stranger);
+            return Answer.none(Outcome.UNTRUSTED);
         } catch (IOException away) {
             return Answer.none(Outcome.UNREACHABLE);
         }

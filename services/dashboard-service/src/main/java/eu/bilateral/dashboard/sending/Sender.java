@@ -275,7 +275,8 @@ final class Sender implements Runnable {
     // ---- one attempt
 
     private void attempt(Waiting one) {
-        Instant again = null;
+        // While nobody knows what came of it, it is not done with: nothing of its lane may overtake it.
+        Instant again = soon();
         try {
             again = tried(one);
         } catch (RuntimeException away) {
@@ -296,29 +297,52 @@ final class Sender implements Runnable {
         }
     }
 
+    private Instant soon() {
+        return tools.clock().instant().plus(AT_MOST_A_SECOND);
+    }
+
+    /** When it is tried again; absent where it is done with. */
     private @Nullable Instant tried(Waiting one) {
-        var webhook = turn.webhook();
-        var found = tools.deliveries().find(webhook.workspace(), webhook.id(), one.id());
-        if (found.isEmpty() || found.get().status() != Status.WAITING) {
-            if (!one.test()) {
+        boolean asked = false;
+        try {
+            var webhook = turn.webhook();
+            var found = tools.deliveries().find(webhook.workspace(), webhook.id(), one.id());
+            if (found.isEmpty() || found.get().status() != Status.WAITING) {
+                return null;
+            }
+            var delivery = found.get();
+            var began = tools.clock().instant();
+            var due = delivery.nextAt();
+            if (due != null && due.isAfter(began)) {
+                // What was loaded was read before the last attempt was noted.
+                return due;
+            }
+            long nanos = System.nanoTime();
+            var answer = answer(webhook, delivery);
+            asked = true;
+            return noted(one, delivery, began, Duration.ofNanos(System.nanoTime() - nanos), answer);
+        } finally {
+            if (!asked && !one.test()) {
+                // A breaker that is half open lets one through, and waits for what came of it.
                 breaker.releasePermission();
             }
-            return null;
         }
-        var delivery = found.get();
-        var began = tools.clock().instant();
-        long nanos = System.nanoTime();
-        Answer answer;
+    }
+
+    private Answer answer(Webhook webhook, WebhookDelivery delivery) {
         try {
-            answer = send(webhook, delivery);
+            return send(webhook, delivery);
         } catch (CancellationException stopped) {
             // Whoever has the turn next tries it again, as if nothing had been.
             throw stopped;
         } catch (RuntimeException bug) {
             LOG.warn("An attempt for webhook {} failed unexpectedly", webhook.id(), bug);
-            answer = Answer.none(Outcome.UNREACHABLE);
+            return Answer.none(Outcome.UNREACHABLE);
         }
-        var took = Duration.ofNanos(System.nanoTime() - nanos);
+    }
+
+    private @Nullable Instant noted(
+            Waiting one, WebhookDelivery delivery, Instant began, Duration took, Answer answer) {
         tools.metrics()
                 .counter(
                         "bilateral.webhooks.attempts",
@@ -326,12 +350,13 @@ final class Sender implements Runnable {
                         answer.outcome().name())
                 .increment();
         if (!one.test()) {
-            note(webhook, answer.outcome(), took);
+            note(turn.webhook(), answer.outcome(), took);
         }
         var next = after(delivery, new Attempt(began, took, answer.outcome(), answer.status(), answer.text()), answer);
         if (!tools.deliveries().update(next)) {
+            // Somebody has changed it meanwhile; what it is now is loaded before then.
             stale = true;
-            return null;
+            return soon();
         }
         return next.nextAt();
     }
@@ -359,10 +384,14 @@ final class Sender implements Runnable {
         }
         var pause = Duration.ofMillis(tools.pauses().apply(made));
         var wish = answer.later();
-        if (wish != null && wish.compareTo(pause) > 0) {
-            pause = wish.compareTo(LATEST_WISH) > 0 ? LATEST_WISH : wish;
+        if (wish != null) {
+            pause = longer(pause, wish.compareTo(LATEST_WISH) > 0 ? LATEST_WISH : wish);
         }
         return delivery.waitsAfter(attempt, tools.clock().instant().plus(pause));
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? other : one;
     }
 
     /** What the attempt says about the receiver. */

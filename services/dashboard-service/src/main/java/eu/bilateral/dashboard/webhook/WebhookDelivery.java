@@ -72,7 +72,9 @@ public record WebhookDelivery(
         UNKNOWN_HOST,
         /** Behind the address is a place that nobody may be sent to; nothing was sent. */
         FORBIDDEN_ADDRESS,
-        /** No connection, no agreement about encryption, or no HTTP. */
+        /** Who answers cannot show, by a certificate that is trusted and valid, that the name is its own; nothing was sent. */
+        UNTRUSTED,
+        /** No connection, no encryption where there should be, or no HTTP. */
         UNREACHABLE
     }
 

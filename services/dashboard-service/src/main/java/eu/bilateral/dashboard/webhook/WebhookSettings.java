@@ -1,5 +1,7 @@
 package eu.bilateral.dashboard.webhook;
 
+import eu.bilateral.kernel.setting.Setting;
+import eu.bilateral.kernel.setting.StartRefused;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -49,5 +51,31 @@ public record WebhookSettings(
     public WebhookSettings {
         ports = Set.copyOf(ports);
         allow = List.copyOf(allow);
+        must(ports.stream().allMatch(port -> port >= 1 && port <= 65_535), "ports", "be from 1 to 65535");
+        must(allow.stream().allMatch(WebhookSettings::isNetwork), "allow", "be networks such as 10.20.0.0/16");
+        must(attempts >= 1, "attempts", "be at least 1");
+        must(pauseGrows >= 1, "pause-grows", "be at least 1");
+        must(atOnce >= 1, "at-once", "be at least 1");
+        must(mostWaiting >= 1, "most-waiting", "be at least 1");
+        // An attempt that could outlast the lease is never begun.
+        must(
+                lease.compareTo(answerWithin.multipliedBy(2)) > 0,
+                "lease",
+                "be longer than twice " + Setting.named("bilateral.webhooks.answer-within"));
+    }
+
+    private static void must(boolean holds, String setting, String what) {
+        if (!holds) {
+            throw new StartRefused(Setting.named("bilateral.webhooks." + setting) + " must " + what);
+        }
+    }
+
+    private static boolean isNetwork(String text) {
+        try {
+            var unused = Network.of(text);
+            return true;
+        } catch (IllegalArgumentException none) {
+            return false;
+        }
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import eu.bilateral.dashboard.testing.Awaiting;
 import eu.bilateral.dashboard.testing.Broker;
+import eu.bilateral.dashboard.testing.Certificates;
 import eu.bilateral.dashboard.testing.Dashboard;
 import eu.bilateral.dashboard.testing.Receiver;
 import eu.bilateral.dashboard.testing.Receiver.Call;
@@ -34,6 +35,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -59,6 +61,7 @@ class WebhookReceiversIT {
     private static final Map<String, AtomicInteger> ASKED = new ConcurrentHashMap<>();
 
     private static Dashboard dashboard;
+    private static Certificates trusted;
     private static final List<Receiver> RECEIVERS = new ArrayList<>();
 
     @Configuration(proxyBeanMethods = false)
@@ -100,6 +103,7 @@ class WebhookReceiversIT {
                 clock(),
                 "--bilateral.webhooks.http-on-loopback=true",
                 "--bilateral.webhooks.attempts=3",
+                "--bilateral.webhooks.per-workspace=30",
                 "--bilateral.webhooks.first-pause=300ms",
                 "--bilateral.webhooks.longest-pause=1s",
                 "--bilateral.webhooks.look-every=200ms"));
@@ -108,12 +112,15 @@ class WebhookReceiversIT {
     }
 
     @BeforeAll
-    static void open() {
+    static void open() throws Exception {
+        trusted = Certificates.of("hooks.example");
+        trusted.trust();
         dashboard = start(Dashboard.freshStore());
     }
 
     @AfterAll
     static void close() throws IOException {
+        Certificates.trustAsBefore();
         dashboard.close();
         for (var receiver : RECEIVERS) {
             receiver.close();
@@ -186,6 +193,12 @@ class WebhookReceiversIT {
         }
     }
 
+    private static Case encrypted(String words, SSLContext certificate, String name) throws IOException {
+        var receiver = Receiver.encrypted(certificate, (nth, caller) -> Receiver.say(caller, 200, ""));
+        RECEIVERS.add(receiver);
+        return new Case(words, receiver, receiver.url(name));
+    }
+
     private static void hang(Socket caller) throws Exception {
         var unused = caller.getInputStream().read();
     }
@@ -219,6 +232,10 @@ class WebhookReceiversIT {
         // Public when it is written down, this machine's own network when it is told.
         NAMES.put("rebinds.example", List.of(PUBLIC, literal("169.254.169.254")));
         NAMES.put("moved-inside.example", List.of(PUBLIC, literal("10.0.0.7")));
+        for (var name : List.of("hooks.example", "other.example", "stranger.example")) {
+            NAMES.put(name, List.of(InetAddress.getLoopbackAddress()));
+        }
+        var stranger = Certificates.of("stranger.example").shown();
         var cases = List.of(
                 Case.of("answers 200", well),
                 Case.of("answers 204", receiver((nth, caller) -> Receiver.say(caller, 204, ""))),
@@ -249,7 +266,10 @@ class WebhookReceiversIT {
                         "has a name that led outside, and now to 169.254.169.254 (metadata)",
                         null,
                         "https://rebinds.example/hook"),
-                Case.of("answers 200 with a body without end", receiver((nth, caller) -> pour(200, caller))));
+                Case.of("answers 200 with a body without end", receiver((nth, caller) -> pour(200, caller))),
+                encrypted("speaks TLS and has a certificate that is trusted", trusted.shown(), "hooks.example"),
+                encrypted("has a certificate that nobody vouches for", stranger, "stranger.example"),
+                encrypted("has a certificate for another name", trusted.shown(), "other.example"));
         var webhooks = new LinkedHashMap<Case, JsonNode>();
         cases.forEach(one -> webhooks.put(one, desk.webhook(one.url())));
         var story = new Story(WorkspaceId.of("hooks-table"));

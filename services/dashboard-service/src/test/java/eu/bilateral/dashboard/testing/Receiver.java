@@ -15,6 +15,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ServerSocketFactory;
+import javax.net.ssl.SSLContext;
 
 /** A receiver of webhooks on this machine that does to its callers whatever a test wants, over a real connection. */
 public final class Receiver implements AutoCloseable {
@@ -47,7 +49,16 @@ public final class Receiver implements AutoCloseable {
     }
 
     public static Receiver that(Manner manner) throws IOException {
-        var receiver = new Receiver(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), manner);
+        return begun(ServerSocketFactory.getDefault(), manner);
+    }
+
+    /** One that speaks HTTPS, with that certificate. */
+    public static Receiver encrypted(SSLContext certificate, Manner manner) throws IOException {
+        return begun(certificate.getServerSocketFactory(), manner);
+    }
+
+    private static Receiver begun(ServerSocketFactory sockets, Manner manner) throws IOException {
+        var receiver = new Receiver(sockets.createServerSocket(0, 50, InetAddress.getLoopbackAddress()), manner);
         Thread.ofVirtual().start(receiver::listen);
         return receiver;
     }
@@ -120,6 +131,11 @@ public final class Receiver implements AutoCloseable {
 
     public String url() {
         return "http://127.0.0.1:" + port() + "/hook";
+    }
+
+    /** The address of one that speaks HTTPS, under that name. */
+    public String url(String host) {
+        return "https://" + host + ":" + port() + "/hook";
     }
 
     public int port() {

@@ -1,0 +1,247 @@
+package eu.bilateral.dashboard.sending;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import eu.bilateral.dashboard.testing.Receiver;
+import eu.bilateral.dashboard.webhook.Anywhere;
+import eu.bilateral.dashboard.webhook.HeardEvent;
+import eu.bilateral.dashboard.webhook.Turns;
+import eu.bilateral.dashboard.webhook.Webhook;
+import eu.bilateral.dashboard.webhook.WebhookDeliveries;
+import eu.bilateral.dashboard.webhook.WebhookDelivery;
+import eu.bilateral.dashboard.webhook.WebhookDelivery.Status;
+import eu.bilateral.dashboard.webhook.WebhookDraft;
+import eu.bilateral.dashboard.webhook.WebhookId;
+import eu.bilateral.dashboard.webhook.WebhookSettings;
+import eu.bilateral.dashboard.webhook.Webhooks;
+import eu.bilateral.kernel.command.Page;
+import eu.bilateral.kernel.id.AccountId;
+import eu.bilateral.kernel.id.EventId;
+import eu.bilateral.kernel.id.WorkspaceId;
+import io.github.resilience4j.core.IntervalFunction;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.mockito.Mockito;
+import org.springframework.dao.DataAccessResourceFailureException;
+
+/** A sender whose store is away for a moment; its receivers are real. */
+class SenderTest {
+
+    static final Duration SOON = Duration.ofSeconds(30);
+    static final WorkspaceId WORKSPACE = WorkspaceId.of("lublin");
+
+    final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    final Kept kept = new Kept();
+    final AtomicInteger refusals = new AtomicInteger();
+    final WebhookSettings settings = Anywhere.settings(
+            Map.of("bilateral.webhooks.http-on-loopback", "true", "bilateral.webhooks.first-pause", "50ms"));
+    Receiver receiver;
+    Webhook webhook;
+    Carrier carrier;
+
+    @BeforeEach
+    void open() throws Exception {
+        receiver = Receiver.that((nth, caller) -> Receiver.say(caller, nth <= refusals.get() ? 503 : 200, ""));
+        webhook = Webhook.begins(
+                new WebhookId(UUID.randomUUID()),
+                WORKSPACE,
+                new WebhookDraft(receiver.url(), List.of(), ""),
+                new Webhook.Secret("whsec_" + "A".repeat(32), UUID.randomUUID(), null),
+                AccountId.of("marta"),
+                Instant.now());
+        carrier = new Carrier(Anywhere.rules(settings), settings);
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        threads.shutdownNow();
+        carrier.destroy();
+        receiver.close();
+    }
+
+    private Sender sender() {
+        var tools = new Tools(
+                "here",
+                Mockito.mock(Webhooks.class),
+                kept,
+                new Mine(),
+                carrier,
+                IntervalFunction.of(50),
+                settings,
+                Clock.systemUTC(),
+                Instant::now,
+                new SimpleMeterRegistry(),
+                threads);
+        var now = Instant.now();
+        return new Sender(tools, new Turns.Turn(webhook, 1, 0, now, null), now.plusSeconds(30));
+    }
+
+    private List<String> told() {
+        return receiver.calls().stream().map(call -> call.header("webhook-id")).toList();
+    }
+
+    private String waiting(String key, long place) {
+        var event = new HeardEvent(
+                WORKSPACE, EventId.next(), "meeting-held", key, Instant.now().minusSeconds(1), "{}");
+        var made = WebhookDelivery.of(event, webhook, place, Instant.now());
+        kept.add(List.of(made));
+        return made.eventId().toString();
+    }
+
+    @Test
+    void nothingOvertakesAnEventOfItsLaneWhoseReadingFailed() {
+        var first = waiting("boston", 1);
+        var second = waiting("boston", 2);
+        kept.readsThatFail.set(1);
+
+        threads.execute(sender());
+
+        await().atMost(SOON).until(() -> told().size() == 2);
+        assertThat(told()).containsExactly(first, second);
+    }
+
+    @Test
+    void whatCouldNotBeNotedIsToldAgainBeforeWhatFollows() {
+        var first = waiting("boston", 1);
+        var second = waiting("boston", 2);
+        kept.writesThatFail.set(1);
+
+        threads.execute(sender());
+
+        await().atMost(SOON).until(() -> told().size() == 3);
+        assertThat(told()).containsExactly(first, first, second);
+    }
+
+    /** The breaker is half open after five failures, and lets one through then. */
+    @Test
+    void aStoreThatIsAwayWhileTheBreakerTriesOneDoesNotStopEverything() {
+        refusals.set(5);
+        for (int place = 1; place <= 5; place++) {
+            var unused = waiting("key-" + place, place);
+        }
+        threads.execute(sender());
+        await().atMost(SOON).until(() -> receiver.calls().size() == 5);
+        kept.readsThatFail.set(1);
+
+        await().atMost(SOON).until(() -> kept.all().stream().allMatch(one -> one.status() == Status.DELIVERED));
+    }
+
+    /** Deliveries in memory, of which reading and noting can fail. */
+    private static final class Kept implements WebhookDeliveries {
+
+        final AtomicInteger readsThatFail = new AtomicInteger();
+        final AtomicInteger writesThatFail = new AtomicInteger();
+        private final Map<String, WebhookDelivery> byId = new ConcurrentHashMap<>();
+
+        Collection<WebhookDelivery> all() {
+            return byId.values();
+        }
+
+        private static void failIfAway(AtomicInteger left) {
+            if (left.getAndUpdate(count -> Math.max(0, count - 1)) > 0) {
+                throw new DataAccessResourceFailureException("The store is away");
+            }
+        }
+
+        @Override
+        public void add(List<WebhookDelivery> made) {
+            made.forEach(one -> byId.put(one.id(), one));
+        }
+
+        @Override
+        public Optional<WebhookDelivery> find(WorkspaceId workspace, WebhookId of, String id) {
+            failIfAway(readsThatFail);
+            return Optional.ofNullable(byId.get(id));
+        }
+
+        @Override
+        public List<Waiting> waiting(WorkspaceId workspace, WebhookId of, int limit) {
+            return byId.values().stream()
+                    .filter(one -> one.status() == Status.WAITING)
+                    .sorted(Comparator.comparingLong(WebhookDelivery::place))
+                    .map(one -> new Waiting(
+                            one.id(),
+                            one.lane(),
+                            one.place(),
+                            Optional.ofNullable(one.nextAt()).orElseThrow(),
+                            false))
+                    .toList();
+        }
+
+        @Override
+        public boolean update(WebhookDelivery next) {
+            failIfAway(writesThatFail);
+            byId.put(next.id(), next);
+            return true;
+        }
+
+        @Override
+        public Set<String> known(WorkspaceId workspace, Collection<String> ids) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Page<WebhookDelivery> page(
+                WorkspaceId workspace, WebhookId of, @Nullable Status status, int limit, @Nullable String cursor) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void forget(WorkspaceId workspace, WebhookId of, @Nullable Instant before) {
+            throw new UnsupportedOperationException();
+        }
+    }
+
+    /** Turns of which this instance has all. */
+    private static final class Mine implements Turns {
+
+        @Override
+        public boolean take(Turn turn, String holder, Instant now, Instant until) {
+            return true;
+        }
+
+        @Override
+        public boolean hold(Turn turn, String holder, Instant until) {
+            return true;
+        }
+
+        @Override
+        public void leave(Turn turn, String holder, long settled) {}
+
+        @Override
+        public void failing(Turn turn, @Nullable Instant since) {}
+
+        @Override
+        public List<Turn> all() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public long reserve(WorkspaceId workspace, WebhookId id, int places) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void ring(WorkspaceId workspace, WebhookId id) {
+            throw new UnsupportedOperationException();
+        }
+    }
+}
