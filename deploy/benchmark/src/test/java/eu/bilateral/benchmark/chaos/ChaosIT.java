@@ -46,12 +46,13 @@ class ChaosIT {
     }
 
     static boolean servicesArePackaged() {
-        return Arrays.stream(Service.values())
-                .allMatch(service -> ROOT.resolve("services/%s/target".formatted(service.wireName()))
-                                        .toFile()
-                                        .list((directory, name) -> name.endsWith("-exec.jar"))
-                                instanceof String[] jars
-                        && jars.length > 0);
+        return Arrays.stream(Service.values()).allMatch(ChaosIT::isPackaged);
+    }
+
+    private static boolean isPackaged(Service service) {
+        var target = ROOT.resolve("services/%s/target".formatted(service.wireName()));
+        var jars = target.toFile().list((directory, name) -> name.endsWith("-exec.jar"));
+        return jars != null && jars.length > 0;
     }
 
     private static Report run(Map<Service, String> broken) throws Exception {

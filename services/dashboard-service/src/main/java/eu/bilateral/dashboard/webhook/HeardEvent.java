@@ -10,7 +10,7 @@ import java.time.Instant;
 
 /**
  * An event as a webhook is told of it: a CloudEvent 1.0 in structured JSON mode, with the attributes that it has on its
- * topic. It carries what the live stream tells every viewer, and nothing else.
+ * topic but for its trace, which is nobody's outside. It carries what the live stream tells every viewer, and nothing else.
  *
  * @param key whose history it belongs to: a partnership, an organisation or a mission
  */

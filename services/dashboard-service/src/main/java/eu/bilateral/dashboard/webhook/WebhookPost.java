@@ -93,6 +93,11 @@ public class WebhookPost {
                 made.add(WebhookDelivery.of(event, webhook, place++, now));
             }
             deliveries.add(made);
+            if (webhooks.find(webhook.workspace(), webhook.id()).isEmpty()) {
+                // Deleted meanwhile, and its deliveries maybe before these: nobody would ever forget them.
+                deliveries.forget(webhook.workspace(), webhook.id(), null);
+                return;
+            }
         }
         // Also where all are known: whoever made them may not have come to say so.
         turns.ring(webhook.workspace(), webhook.id());
