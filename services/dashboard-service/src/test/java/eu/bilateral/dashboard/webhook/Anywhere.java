@@ -1,6 +1,7 @@
 package eu.bilateral.dashboard.webhook;
 
 import java.net.InetAddress;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -11,7 +12,9 @@ public final class Anywhere {
 
     /** With receivers on this machine, and with these settings on top. */
     public static WebhookSettings settings(Map<String, String> given) {
-        return AddressRulesTest.settings(given);
+        var all = new HashMap<>(given);
+        all.put("bilateral.webhooks.http-on-loopback", "true");
+        return AddressRulesTest.settings(all);
     }
 
     public static AddressRules rules(WebhookSettings settings) {
