@@ -1,12 +1,15 @@
 package eu.bilateral.benchmark.chaos;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class Child {
 
     private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final int LAST_WORDS = 40;
 
     private final String name;
     private final List<String> command;
@@ -143,19 +147,32 @@ final class Child {
         return isAlive() && ready.getAsBoolean();
     }
 
-    void awaitReady(Duration patience) throws InterruptedException {
+    void awaitReady(Duration patience) throws IOException, InterruptedException {
         long until = System.nanoTime() + patience.toNanos();
         while (!isReady()) {
             if (System.nanoTime() > until) {
                 throw new IllegalStateException(
-                        "%s is not ready after %d s; see %s".formatted(name, patience.toSeconds(), log));
+                        "%s is not ready after %d s; it ended by itself %d times; %s ends with%n%s"
+                                .formatted(name, patience.toSeconds(), endedByItself(), log, lastWords()));
             }
             Thread.sleep(100);
         }
     }
 
-    /** What its threads do, into its log; for the one who looks into why it hangs. */
-    void dumpThreads() throws IOException, InterruptedException {
+    /** The end of its log, and what it starts with just now; what its other threads do is in the log then. */
+    private String lastWords() throws IOException, InterruptedException {
+        var said = lines();
         signal("-QUIT");
+        Thread.sleep(1_000);
+        var main = lines().stream()
+                .skip(said.size())
+                .dropWhile(line -> !line.startsWith("\"main\""))
+                .takeWhile(line -> !line.isBlank());
+        return Stream.concat(said.stream().skip(Math.max(0, said.size() - LAST_WORDS)), main)
+                .collect(Collectors.joining("\n"));
+    }
+
+    private List<String> lines() throws IOException {
+        return Files.exists(log) ? Files.readAllLines(log) : List.of();
     }
 }

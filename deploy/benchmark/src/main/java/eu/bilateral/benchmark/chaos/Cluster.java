@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
@@ -31,6 +30,7 @@ final class Cluster implements AutoCloseable {
     private final Programs programs;
     private final Issuer issuer;
     private final boolean training;
+    private final FreePorts free = new FreePorts();
     private final int brokerPort;
     private final int storePort;
     private final Link brokerLink;
@@ -52,14 +52,14 @@ final class Cluster implements AutoCloseable {
         this.issuer = issuer;
         this.training = training;
         var logs = Files.createDirectories(directory.resolve("logs"));
-        var free = freePorts(2 + 2 * instances * Service.values().length).iterator();
-        brokerPort = free.next();
-        storePort = free.next();
+        brokerPort = free.hold();
+        storePort = free.hold();
         for (var service : Service.values()) {
-            var own = Stream.generate(() -> new Ports(free.next(), free.next()))
-                    .limit(instances)
-                    .toList();
-            ports.put(service, own);
+            var own = new ArrayList<Ports>();
+            for (int n = 0; n < instances; n++) {
+                own.add(new Ports(free.hold(), free.hold()));
+            }
+            ports.put(service, List.copyOf(own));
             if (instances > 1) {
                 fronts.put(
                         service, Link.before(own.stream().map(Ports::requests).toList()));
@@ -118,6 +118,8 @@ final class Cluster implements AutoCloseable {
     }
 
     void start() throws IOException, InterruptedException {
+        free.release(brokerPort);
+        free.release(storePort);
         broker.start();
         store.start();
         broker.awaitReady(PATIENCE);
@@ -129,6 +131,8 @@ final class Cluster implements AutoCloseable {
             }
             services.put(service, List.copyOf(instances));
         }
+        // Whoever takes any port that is free has taken it by now.
+        free.close();
         // The first of each alone: what is made once is there when the others come.
         startAll(0, 1);
         startAll(1, Integer.MAX_VALUE);
@@ -166,7 +170,7 @@ final class Cluster implements AutoCloseable {
         }
     }
 
-    void awaitReady() throws InterruptedException {
+    void awaitReady() throws IOException, InterruptedException {
         for (var child : children()) {
             child.awaitReady(PATIENCE);
         }
@@ -250,20 +254,6 @@ final class Cluster implements AutoCloseable {
         }
     }
 
-    private static List<Integer> freePorts(int count) throws IOException {
-        var probes = new ArrayList<ServerSocket>();
-        try {
-            for (int i = 0; i < count; i++) {
-                probes.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
-            }
-            return probes.stream().map(ServerSocket::getLocalPort).toList();
-        } finally {
-            for (var probe : probes) {
-                probe.close();
-            }
-        }
-    }
-
     private void killAll() {
         for (var child : children()) {
             try {
@@ -277,6 +267,7 @@ final class Cluster implements AutoCloseable {
     @Override
     public void close() throws IOException {
         killAll();
+        free.close();
         brokerLink.close();
         for (var link : Stream.concat(storeLinks.values().stream(), fronts.values().stream())
                 .toList()) {
