@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Starts one node of Kafka, broker and controller in one; runs inside the broker's container.
-# NODE_ID, NODE (its own name), VOTERS (id@name:9093,...), and TLS=true where there is more than one node.
+# NODE_ID, NODE (its own name), VOTERS (id@name:9093,...), OUTSIDE (host:port at which others find it where it is published),
+# and TLS=true where there is more than one node.
 set -euo pipefail
 umask 077
 secrets=/run/secrets
@@ -13,22 +14,28 @@ services='contact-service meeting-service follow-up-service dashboard-service'
 
 if [ "${TLS:-false}" = true ]; then
   replicas=3 in_sync=2 clients=SASL_SSL inside=SSL host=0.0.0.0 self=$NODE
+  nodes='User:CN=kafka-1,O=Bilateral;User:CN=kafka-2,O=Bilateral;User:CN=kafka-3,O=Bilateral'
 else
-  # One node talks to itself only, over loopback.
+  # One node talks to itself only, over loopback, where it has no name.
   replicas=1 in_sync=1 clients=SASL_PLAINTEXT inside=PLAINTEXT host=127.0.0.1 self=localhost
+  nodes=User:ANONYMOUS
 fi
 
 cat >"$config" <<CONFIG
 process.roles=broker,controller
 node.id=$NODE_ID
 controller.quorum.voters=$VOTERS
-listeners=CLIENTS://0.0.0.0:9092,CONTROLLER://$host:9093,BROKERS://$host:9094
-advertised.listeners=CLIENTS://$NODE:9092,BROKERS://$self:9094
-listener.security.protocol.map=CLIENTS:$clients,CONTROLLER:$inside,BROKERS:$inside
+listeners=CLIENTS://0.0.0.0:9092,OUTSIDE://0.0.0.0:9192,CONTROLLER://$host:9093,BROKERS://$host:9094
+advertised.listeners=CLIENTS://$NODE:9092,OUTSIDE://$OUTSIDE,BROKERS://$self:9094
+listener.security.protocol.map=CLIENTS:$clients,OUTSIDE:$clients,CONTROLLER:$inside,BROKERS:$inside
 controller.listener.names=CONTROLLER
 inter.broker.listener.name=BROKERS
 sasl.enabled.mechanisms=SCRAM-SHA-512
 listener.name.clients.scram-sha-512.sasl.jaas.config=org.apache.kafka.common.security.scram.ScramLoginModule required;
+listener.name.outside.scram-sha-512.sasl.jaas.config=org.apache.kafka.common.security.scram.ScramLoginModule required;
+# The services may do everything, others what kafka-subscriber.sh lets them.
+authorizer.class.name=org.apache.kafka.metadata.authorizer.StandardAuthorizer
+super.users=$(printf 'User:%s;' $services)$nodes
 log.dirs=$data
 # Topics are made by the services' command and by nothing else, and are kept for ever.
 auto.create.topics.enable=false

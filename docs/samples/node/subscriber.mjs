@@ -1,13 +1,18 @@
 // Prints every event of Bilateral once, as it happens: node subscriber.mjs BROKERS [GROUP]
+// For brokers that want a password BROKER_USER and BROKER_PASSWORD have it, for those with TLS BROKER_CA names the file of
+// their authority.
 //
 // A group remembers how far it has come, so that a subscriber that comes back goes on where it was. An event can come
 // twice: after a crash between its effect and the commit, or because a service was not sure that it had told it.
+import { readFileSync } from 'node:fs';
 import { Consumer, stringDeserializers } from '@platformatic/kafka';
 import { Kafka } from 'cloudevents';
 
 const TOPICS = ['contact-events', 'meeting-events', 'follow-up-events'];
 
-const [brokers, group = 'sample-node'] = process.argv.slice(2);
+const { BROKER_USER: username, BROKER_PASSWORD: password, BROKER_CA: authority } = process.env;
+// Where there are accounts, each has the groups that bear its name.
+const [brokers, group = username ?? 'sample-node'] = process.argv.slice(2);
 if (!brokers) {
   console.error('Usage: node subscriber.mjs BROKERS [GROUP]');
   process.exit(2);
@@ -50,12 +55,21 @@ const consumer = new Consumer({
   bootstrapBrokers: brokers.split(','),
   deserializers: stringDeserializers,
   autocommit: false,
+  // Milliseconds; it ends no sooner than the last question to the broker is answered.
+  maxWaitTime: 500,
+  sasl: username && { mechanism: 'SCRAM-SHA-512', username, password },
+  tls: authority && { ca: readFileSync(authority) },
 });
-const stream = await consumer.consume({ topics: TOPICS, mode: 'committed', fallbackMode: 'earliest' });
-for (const signal of ['SIGINT', 'SIGTERM']) {
-  process.once(signal, () => consumer.close(true).finally(() => process.exit(0)));
-}
-for await (const message of stream) {
-  take(message);
-  await message.commit();
+try {
+  const stream = await consumer.consume({ topics: TOPICS, mode: 'committed', fallbackMode: 'earliest' });
+  for (const signal of ['SIGINT', 'SIGTERM']) {
+    process.once(signal, () => consumer.close(true).finally(() => process.exit(0)));
+  }
+  for await (const message of stream) {
+    take(message);
+    await message.commit();
+  }
+} catch (refused) {
+  console.error(`The broker refuses: ${refused.message}`);
+  process.exit(1);
 }

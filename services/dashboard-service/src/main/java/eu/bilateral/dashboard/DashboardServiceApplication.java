@@ -1,9 +1,12 @@
 package eu.bilateral.dashboard;
 
 import eu.bilateral.dashboard.stream.WallClock;
+import eu.bilateral.kernel.catalogue.Entrance;
+import eu.bilateral.kernel.delivery.BrokerAccess;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -26,6 +29,12 @@ public class DashboardServiceApplication {
     Clock clock(@Value("${bilateral.clock-offset:PT0S}") Duration offset) {
         // What MongoDB keeps of an instant.
         return Clock.tick(Clock.offset(Clock.systemUTC(), offset), Duration.ofMillis(1));
+    }
+
+    /** Where others find the topics; published at other addresses than the services', if those are given. */
+    @Bean
+    Entrance entrance(BrokerAccess access, @Value("${bilateral.events.brokers:}") List<String> addresses) {
+        return Entrance.of(access, addresses);
     }
 
     /** The real time, by which tokens expire whatever year the domain lives in. */

@@ -38,14 +38,18 @@ public final class EventCatalogue {
         this.json = json;
     }
 
-    /** The document, as of this release; {@code brokers} are addresses at which the topics are found, as host and port. */
-    public ObjectNode asyncApi(String... brokers) {
+    /** The document, as of this release, of topics that are found there. */
+    public ObjectNode asyncApi(Entrance entrance) {
+        var document = asyncApi();
+        document.set("servers", servers(entrance));
+        return document;
+    }
+
+    /** The document, as of this release, without saying where. */
+    public ObjectNode asyncApi() {
         var document = JSON.objectNode().put("asyncapi", "3.0.0").put("id", "urn:eu:bilateral:events");
         document.set("info", info());
         document.put("defaultContentType", "application/json");
-        if (brokers.length > 0) {
-            document.set("servers", servers(brokers));
-        }
         var channels = document.putObject("channels");
         var operations = document.putObject("operations");
         var components = document.putObject("components");
@@ -111,13 +115,17 @@ public final class EventCatalogue {
         return info;
     }
 
-    private ObjectNode servers(String... brokers) {
+    private ObjectNode servers(Entrance entrance) {
         var servers = JSON.objectNode();
-        for (var broker : brokers) {
-            servers.putObject("broker-" + (servers.size() + 1))
+        var security = entrance.securityName();
+        for (var broker : entrance.brokers()) {
+            var server = servers.putObject("broker-" + (servers.size() + 1))
                     .put("host", broker)
-                    .put("protocol", "kafka")
+                    .put("protocol", entrance.protocolName())
                     .put("description", words("servers"));
+            if (security != null) {
+                server.putArray("security").addObject().put("type", security).put("description", words("security"));
+            }
         }
         return servers;
     }

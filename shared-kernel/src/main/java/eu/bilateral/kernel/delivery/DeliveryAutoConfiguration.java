@@ -170,10 +170,11 @@ class DeliveryAutoConfiguration {
             EventFormat format,
             Dataset dataset,
             Quarantine quarantine,
+            DeliverySettings settings,
             MeterRegistry metrics,
             Clock clock,
             Traces traces) {
-        return new Listeners(format, dataset, quarantine, metrics, clock, traces);
+        return new Listeners(format, dataset, quarantine, settings.service(), metrics, clock, traces);
     }
 
     @Bean

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param verdict the whole in one word
  * @param outbox absent where the store does not answer
  * @param quarantine absent where the store does not answer
- * @param hears one for each topic that the service hears, in their order there; empty where it hears none
+ * @param hears one for each topic that the service hears, by who of it does and in their order there; empty where it hears none
  */
 public record DeliveryReading(
         Instant readAt,
@@ -83,15 +83,19 @@ public record DeliveryReading(
     /**
      * What the service hears on a topic; the counts are those since it started.
      *
+     * @param group who of the service hears it: the service itself under its own name, or one beside it
      * @param listening whether its consumer runs
      * @param silent whether it should hear and has heard nothing for so long that an alarm was raised
      * @param lag how many events it has still to hear; absent where the broker does not answer
      * @param waitingSince since when events wait to be heard and none is; absent where none waits
      * @param heardAt when it last heard something; absent until then
      * @param happenedAt when that had happened which it last heard; absent until then
+     * @param gaps absent where nobody looks for them
+     * @param forks absent where nobody looks for them
      */
     public record Hearing(
             String topic,
+            String group,
             boolean listening,
             boolean silent,
             @Nullable Long lag,
@@ -99,8 +103,8 @@ public record DeliveryReading(
             @Nullable Instant heardAt,
             @Nullable Instant happenedAt,
             long handled,
-            long gaps,
-            long forks) {
+            @Nullable Long gaps,
+            @Nullable Long forks) {
 
         private boolean isDeaf() {
             return !listening || silent || lag == null;

@@ -14,9 +14,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,8 +39,10 @@ public final class DeliveryWatch implements AutoCloseable {
     private final ListenerHealth bindings;
     private final Backlogs backlogs;
     private final SilentBindings silent;
+    private final String service;
     private final Clock clock;
     private final MeterRegistry metrics;
+    private final List<Ear> beside = new CopyOnWriteArrayList<>();
     private final Map<String, Long> unheard = new ConcurrentHashMap<>();
     private final Set<String> measured = ConcurrentHashMap.newKeySet();
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
@@ -57,6 +63,7 @@ public final class DeliveryWatch implements AutoCloseable {
         this.bindings = bindings;
         this.backlogs = backlogs;
         this.silent = new SilentBindings(settings.silentAfter(), clock);
+        this.service = settings.service();
         this.clock = clock;
         this.metrics = metrics;
         long pause = settings.watchEvery().toMillis();
@@ -72,44 +79,63 @@ public final class DeliveryWatch implements AutoCloseable {
         }
     }
 
-    /** Looks at each binding once. */
-    void look() {
-        for (var binding : bindings.bindings()) {
-            var topic = binding.topic();
-            if (measured.add(topic)) {
-                measure(topic);
-            }
-            var backlog = backlogs.of(topic, binding.group(), binding.partitions());
-            if (backlog.isEmpty()) {
-                unheard.remove(topic);
-                continue;
-            }
-            unheard.put(topic, backlog.get().unheard());
-            var last = heardOn(topic).last();
-            silent.look(topic, backlog.get(), last == null ? null : last.at());
-        }
+    /**
+     * Watches one more that hears a topic, beside the bindings, in a consumer group of its own.
+     *
+     * @param partitions those that fell to this instance; none where it has not been given any
+     */
+    public Ear ear(Topic topic, String group, BooleanSupplier listening, Supplier<Set<Integer>> partitions) {
+        var heard = new HeardSoFar(topic.wireName(), group, metrics, clock);
+        var ear = Ear.beside(topic.wireName(), group, listening, partitions, heard);
+        beside.add(ear);
+        return ear;
     }
 
-    private void measure(String topic) {
+    private Stream<Ear> ears() {
+        return Stream.concat(
+                bindings.bindings().stream()
+                        .map(binding -> Ear.of(binding, service, listeners.heardOn(Topic.named(binding.topic())))),
+                beside.stream());
+    }
+
+    /** Looks at all who hear once. */
+    void look() {
+        ears().forEach(this::look);
+    }
+
+    private void look(Ear ear) {
+        if (measured.add(ear.name())) {
+            measure(ear);
+        }
+        var backlog = backlogs.of(ear.topic(), ear.consumers(), ear.partitions());
+        if (backlog.isEmpty()) {
+            unheard.remove(ear.name());
+            return;
+        }
+        unheard.put(ear.name(), backlog.get().unheard());
+        var last = ear.heard().last();
+        silent.look(ear.name(), backlog.get(), last == null ? null : last.at());
+    }
+
+    private void measure(Ear ear) {
+        var name = ear.name();
         Gauge.builder("bilateral.consumer.lag", unheard, known -> {
-                    var lag = known.get(topic);
+                    var lag = known.get(name);
                     return lag == null ? Double.NaN : lag;
                 })
-                .tag("topic", topic)
+                .tag("topic", ear.topic())
+                .tag("group", ear.group())
                 .description("Events still to hear; no number where the broker does not answer")
                 .register(metrics);
         TimeGauge.builder(
                         "bilateral.binding.silence",
-                        heardOn(topic),
+                        ear.heard(),
                         TimeUnit.SECONDS,
                         heard -> heard.silence().toMillis() / 1_000.0)
-                .tag("topic", topic)
+                .tag("topic", ear.topic())
+                .tag("group", ear.group())
                 .description("How long nothing was heard, since the start where nothing was heard at all")
                 .register(metrics);
-    }
-
-    private HeardSoFar heardOn(String topic) {
-        return listeners.heardOn(Topic.named(topic));
     }
 
     /** How things are; of the quarantine only what that workspace may see is counted. */
@@ -126,27 +152,25 @@ public final class DeliveryWatch implements AutoCloseable {
     }
 
     private List<Hearing> hearings() {
-        return bindings.bindings().stream()
-                .map(this::hearing)
-                .sorted(Comparator.comparing(hearing -> Topic.named(hearing.topic())))
+        return ears().map(this::hearing)
+                .sorted(Comparator.comparing(Hearing::group).thenComparing(hearing -> Topic.named(hearing.topic())))
                 .toList();
     }
 
-    private Hearing hearing(ListenerHealth.Binding binding) {
-        var topic = binding.topic();
-        var heard = heardOn(topic);
-        var last = heard.last();
+    private Hearing hearing(Ear ear) {
+        var last = ear.heard().last();
         return new Hearing(
-                topic,
-                binding.isListening(),
-                silent.isSilent(topic),
-                unheard.get(topic),
-                silent.waitingSince(topic),
+                ear.topic(),
+                ear.group(),
+                ear.isListening(),
+                silent.isSilent(ear.name()),
+                unheard.get(ear.name()),
+                silent.waitingSince(ear.name()),
                 last == null ? null : last.at(),
                 last == null ? null : last.happenedAt(),
-                (long) heard.handled.count(),
-                (long) heard.gaps.count(),
-                (long) heard.forks.count());
+                (long) ear.heard().handled.count(),
+                ear.gaps(),
+                ear.forks());
     }
 
     @Override

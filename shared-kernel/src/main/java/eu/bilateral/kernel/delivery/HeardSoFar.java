@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** What was heard on one topic since the service started, by whichever of its listeners. */
+/** What a consumer group heard on one topic since the service started, by whichever of its listeners. */
 final class HeardSoFar {
 
     final Counter handled;
@@ -25,15 +25,15 @@ final class HeardSoFar {
      */
     record Last(Instant at, @Nullable Instant happenedAt) {}
 
-    HeardSoFar(String topic, MeterRegistry metrics, Clock clock) {
-        this.handled = metrics.counter("bilateral.events.handled", "topic", topic);
-        this.gaps = metrics.counter("bilateral.events.gaps", "topic", topic);
-        this.forks = metrics.counter("bilateral.events.forks", "topic", topic);
+    HeardSoFar(String topic, String group, MeterRegistry metrics, Clock clock) {
+        this.handled = metrics.counter("bilateral.events.handled", "topic", topic, "group", group);
+        this.gaps = metrics.counter("bilateral.events.gaps", "topic", topic, "group", group);
+        this.forks = metrics.counter("bilateral.events.forks", "topic", topic, "group", group);
         this.clock = clock;
         this.began = clock.instant();
     }
 
-    /** The binding has handled something just now; {@code happenedAt} is absent where nothing of it could be read. */
+    /** Something was handled just now; {@code happenedAt} is absent where nothing of it could be read. */
     void now(@Nullable Instant happenedAt) {
         var before = last;
         last = new Last(clock.instant(), happenedAt != null ? happenedAt : before == null ? null : before.happenedAt());

@@ -17,6 +17,7 @@ public final class Listeners {
     private final EventFormat format;
     private final Dataset dataset;
     private final Quarantine quarantine;
+    private final String service;
     private final MeterRegistry metrics;
     private final Clock clock;
     private final Traces traces;
@@ -27,12 +28,14 @@ public final class Listeners {
             EventFormat format,
             Dataset dataset,
             Quarantine quarantine,
+            String service,
             MeterRegistry metrics,
             Clock clock,
             Traces traces) {
         this.format = format;
         this.dataset = dataset;
         this.quarantine = quarantine;
+        this.service = service;
         this.metrics = metrics;
         this.clock = clock;
         this.traces = traces;
@@ -75,9 +78,9 @@ public final class Listeners {
         }
     }
 
-    /** What was heard on that topic since the start. */
+    /** What the service itself heard on that topic since the start; its groups come and go, and count together. */
     HeardSoFar heardOn(Topic topic) {
-        return heard.computeIfAbsent(topic, unknown -> new HeardSoFar(topic.wireName(), metrics, clock));
+        return heard.computeIfAbsent(topic, unknown -> new HeardSoFar(topic.wireName(), service, metrics, clock));
     }
 
     Map<Topic, BatchListener<?>> byTopic() {

@@ -19,7 +19,7 @@ final class SilentBindings {
 
     private final Duration after;
     private final Clock clock;
-    private final Map<String, Attention> byTopic = new ConcurrentHashMap<>();
+    private final Map<String, Attention> byName = new ConcurrentHashMap<>();
 
     /** What is known of a binding; {@code stillSince} is when it was last seen to hear, or to have nothing to hear. */
     private record Attention(Backlog backlog, Instant stillSince, boolean silent) {}
@@ -34,25 +34,25 @@ final class SilentBindings {
      *
      * @param handledAt when it last handled something here; absent until then
      */
-    void look(String topic, Backlog backlog, @Nullable Instant handledAt) {
+    void look(String binding, Backlog backlog, @Nullable Instant handledAt) {
         var now = clock.instant();
-        var before = byTopic.get(topic);
+        var before = byName.get(binding);
         var stillSince = stillSince(before, backlog, handledAt, now);
         boolean silent = stillSince.plus(after).isBefore(now);
-        byTopic.put(topic, new Attention(backlog, stillSince, silent));
+        byName.put(binding, new Attention(backlog, stillSince, silent));
         if (before == null || silent == before.silent()) {
             return;
         }
         if (silent) {
             LOG.error(
                     "ALARM silent binding: {} has {} events to hear and has heard nothing for {} s",
-                    topic,
+                    binding,
                     backlog.unheard(),
                     seconds(stillSince, now));
         } else {
             LOG.warn(
                     "{} is heard again, after {} s of silence; {} events are still to hear",
-                    topic,
+                    binding,
                     seconds(before.stillSince(), now),
                     backlog.unheard());
         }
@@ -73,15 +73,15 @@ final class SilentBindings {
     }
 
     /** Whether an alarm was raised for that binding and it has heard nothing since. */
-    boolean isSilent(String topic) {
-        var known = byTopic.get(topic);
+    boolean isSilent(String binding) {
+        var known = byName.get(binding);
         return known != null && known.silent();
     }
 
     /** Since when events wait for that binding and none is heard; absent where none waits. */
     @Nullable
-    Instant waitingSince(String topic) {
-        var known = byTopic.get(topic);
+    Instant waitingSince(String binding) {
+        var known = byName.get(binding);
         return known == null || known.backlog().unheard() == 0 ? null : known.stillSince();
     }
 }

@@ -50,6 +50,27 @@ class EventCatalogueTest {
     }
 
     @Test
+    void whereTheTopicsAreAndWhatThatAsksForIsInTheDocument() {
+        var broker = CATALOGUE
+                .asyncApi(new Entrance(List.of("one:9092", "two:9092"), "SASL_SSL", "SCRAM-SHA-512"))
+                .at("/servers/broker-2");
+
+        assertThat(broker.get("host").asString()).isEqualTo("two:9092");
+        assertThat(broker.get("protocol").asString()).isEqualTo("kafka-secure");
+        assertThat(broker.at("/security/0/type").asString()).isEqualTo("scramSha512");
+    }
+
+    @Test
+    void aBrokerThatAsksForNothingSaysNothingOfIt() {
+        var broker = CATALOGUE
+                .asyncApi(new Entrance(List.of("one:9092"), "PLAINTEXT", null))
+                .at("/servers/broker-1");
+
+        assertThat(broker.get("protocol").asString()).isEqualTo("kafka");
+        assertThat(broker.has("security")).isFalse();
+    }
+
+    @Test
     void everyReferenceLeadsSomewhere() {
         var document = CATALOGUE.asyncApi();
 

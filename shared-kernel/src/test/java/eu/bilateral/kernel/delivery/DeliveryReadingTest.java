@@ -87,6 +87,6 @@ class DeliveryReadingTest {
 
     private static Hearing hearing(
             boolean listening, boolean silent, @Nullable Long lag, @Nullable Instant waitingSince) {
-        return new Hearing("meeting-events", listening, silent, lag, waitingSince, null, null, 0, 0, 0);
+        return new Hearing("meeting-events", "small", listening, silent, lag, waitingSince, null, null, 0, 0L, 0L);
     }
 }

@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import eu.bilateral.kernel.delivery.DeliveryReading.Hearing;
 import eu.bilateral.kernel.delivery.DeliveryReading.Verdict;
+import eu.bilateral.kernel.event.Topic;
 import eu.bilateral.kernel.tracing.Traces;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,7 +45,8 @@ class DeliveryWatchTest {
         watch = new DeliveryWatch(
                 new Outboxes(small.relay(SmallStore.producer(true))::watched, clock, metrics),
                 quarantine,
-                new Listeners(small.format, Dataset.of(small.database), quarantine, metrics, clock, Traces.none()),
+                new Listeners(
+                        small.format, Dataset.of(small.database), quarantine, "small", metrics, clock, Traces.none()),
                 bindings,
                 (topic, group, partitions) -> backlog,
                 new DeliverySettings("small", never, never, never, never, Duration.ofSeconds(60)),
@@ -64,10 +68,11 @@ class DeliveryWatchTest {
         clock.at(NOON.plusSeconds(61));
         watch.look();
 
-        assertThat(log).contains("ALARM silent binding: meeting-events has 3 events to hear");
+        assertThat(log).contains("ALARM silent binding: meeting-events of small has 3 events to hear");
         var reading = watch.read(WORKSPACE);
         assertThat(reading.verdict()).isEqualTo(Verdict.STOPPED);
-        assertThat(reading.hears()).containsExactly(new Hearing(TOPIC, true, true, 3L, NOON, null, null, 0, 0, 0));
+        assertThat(reading.hears())
+                .containsExactly(new Hearing(TOPIC, "small", true, true, 3L, NOON, null, null, 0, 0L, 0L));
         assertThat(gauge("bilateral.consumer.lag")).isEqualTo(3);
         assertThat(gauge("bilateral.binding.silence")).isEqualTo(61);
     }
@@ -85,7 +90,48 @@ class DeliveryWatchTest {
         assertThat(gauge("bilateral.consumer.lag")).isNaN();
     }
 
+    @Test
+    void whoHearsBesideTheBindingsIsWatchedLikeThem(CapturedOutput log) {
+        var listens = new AtomicBoolean(true);
+        var ear = watch.ear(Topic.MEETING_EVENTS, "small-webhooks", listens::get, Set::of);
+        watch.look();
+        clock.at(NOON.plusSeconds(50));
+        ear.heard(4);
+        clock.at(NOON.plusSeconds(61));
+        watch.look();
+
+        assertThat(log).contains("of small has").doesNotContain("of small-webhooks has");
+        assertThat(watch.read(WORKSPACE).hears().getLast())
+                .isEqualTo(new Hearing(
+                        TOPIC,
+                        "small-webhooks",
+                        true,
+                        false,
+                        3L,
+                        NOON.plusSeconds(50),
+                        NOON.plusSeconds(50),
+                        null,
+                        4,
+                        null,
+                        null));
+
+        listens.set(false);
+        clock.at(NOON.plusSeconds(111));
+        watch.look();
+        assertThat(log).contains("of small-webhooks has 3 events to hear");
+        assertThat(watch.read(WORKSPACE).hears().getLast().listening()).isFalse();
+        assertThat(metrics.get("bilateral.binding.silence")
+                        .tag("group", "small-webhooks")
+                        .gauge()
+                        .value())
+                .isEqualTo(61);
+    }
+
     private double gauge(String name) {
-        return metrics.get(name).tag("topic", TOPIC).gauge().value();
+        return metrics.get(name)
+                .tag("topic", TOPIC)
+                .tag("group", "small")
+                .gauge()
+                .value();
     }
 }

@@ -233,6 +233,7 @@ class TracedDeliveryTest {
                         small.format,
                         Dataset.of(small.database),
                         new Quarantine(small.database, clock, metrics, new IndexGround(true)),
+                        "heard",
                         metrics,
                         clock,
                         traces)

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A sample of {@code docs/samples} in a process of its own, as a subscriber would start it. */
 final class Sample implements AutoCloseable {
@@ -27,23 +28,42 @@ final class Sample implements AutoCloseable {
         this.output = output;
     }
 
+    /** As that consumer group, with brokers that want no password. */
     static Sample inJava(String brokers, String group) throws IOException {
+        return start(java(brokers, group), Map.of());
+    }
+
+    /** With an account, given as the environment has it. */
+    static Sample inJava(String brokers, Map<String, String> account) throws IOException {
+        return start(java(brokers), account);
+    }
+
+    private static List<String> java(String... arguments) {
         var classes = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
                 .filter(entry -> NEEDED.stream().anyMatch(entry::contains))
                 .collect(Collectors.joining(File.pathSeparator));
-        return start(
-                List.of(
-                        ProcessHandle.current().info().command().orElse("java"),
-                        "-cp",
-                        classes,
-                        "eu.bilateral.samples.Subscriber",
-                        brokers,
-                        group),
-                Map.of());
+        return Stream.concat(
+                        Stream.of(
+                                ProcessHandle.current().info().command().orElse("java"),
+                                "-cp",
+                                classes,
+                                "eu.bilateral.samples.Subscriber"),
+                        Stream.of(arguments))
+                .toList();
     }
 
     static Sample inNode(String brokers, String group) throws IOException {
-        return start(List.of("node", SAMPLES.resolve("node/subscriber.mjs").toString(), brokers, group), Map.of());
+        return start(node(brokers, group), Map.of());
+    }
+
+    static Sample inNode(String brokers, Map<String, String> account) throws IOException {
+        return start(node(brokers), account);
+    }
+
+    private static List<String> node(String... arguments) {
+        return Stream.concat(
+                        Stream.of("node", SAMPLES.resolve("node/subscriber.mjs").toString()), Stream.of(arguments))
+                .toList();
     }
 
     /** Follows the live stream, and keeps its place in that file. */

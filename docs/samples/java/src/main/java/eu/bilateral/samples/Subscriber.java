@@ -9,15 +9,24 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.config.SaslConfigs;
+import org.apache.kafka.common.config.SslConfigs;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Prints every event of Bilateral once, as it happens: {@code Subscriber BROKERS [GROUP]}.
+ * Prints every event of Bilateral once, as it happens: {@code Subscriber BROKERS [GROUP]}. For brokers that want a password
+ * {@code BROKER_USER} and {@code BROKER_PASSWORD} have it, for those with TLS {@code BROKER_CA} names the file of their authority.
  *
  * <p>A group remembers how far it has come, so that a subscriber that comes back goes on where it was. An event can come
  * twice: after a crash between its effect and the commit, or because a service was not sure that it had told it.
@@ -37,6 +46,8 @@ public final class Subscriber {
     /** The last place heard of each subject. Keep it with what you store, in the same write, and it survives a crash too. */
     private final Map<String, Place> heard = new HashMap<>();
 
+    private final CountDownLatch over = new CountDownLatch(1);
+
     private Subscriber() {}
 
     /** Hears until it is told to stop. */
@@ -45,26 +56,45 @@ public final class Subscriber {
             System.err.println("Usage: Subscriber BROKERS [GROUP]");
             System.exit(2);
         }
-        var group = arguments.length > 1 ? arguments[1] : "sample-java";
-        new Subscriber().listen(arguments[0], group);
+        var user = System.getenv("BROKER_USER");
+        // Where there are accounts, each has the groups that bear its name.
+        var group = arguments.length > 1 ? arguments[1] : user == null ? "sample-java" : user;
+        var settings = signIn(user, System.getenv("BROKER_PASSWORD"), System.getenv("BROKER_CA"));
+        settings.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, arguments[0]);
+        settings.put(ConsumerConfig.GROUP_ID_CONFIG, group);
+        try {
+            new Subscriber().listen(settings);
+        } catch (AuthenticationException | AuthorizationException refused) {
+            System.err.println("The broker refuses: " + refused.getMessage());
+            System.exit(1);
+        }
     }
 
-    private void listen(String brokers, String group) {
-        try (var consumer = new KafkaConsumer<String, byte[]>(Map.of(
-                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                brokers,
-                ConsumerConfig.GROUP_ID_CONFIG,
-                group,
-                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-                "earliest",
-                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-                false,
-                ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG,
-                StringDeserializer.class,
-                ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG,
-                ByteArrayDeserializer.class))) {
-            var listening = Thread.currentThread();
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(consumer, listening)));
+    private static Map<String, Object> signIn(
+            @Nullable String user, @Nullable String password, @Nullable String authority) {
+        var settings = new HashMap<String, Object>();
+        if (user != null) {
+            settings.put(SaslConfigs.SASL_MECHANISM, "SCRAM-SHA-512");
+            settings.put(
+                    SaslConfigs.SASL_JAAS_CONFIG,
+                    "org.apache.kafka.common.security.scram.ScramLoginModule required username=\"%s\" password=\"%s\";"
+                            .formatted(user, password));
+        }
+        if (authority != null) {
+            settings.put(SslConfigs.SSL_TRUSTSTORE_TYPE_CONFIG, "PEM");
+            settings.put(SslConfigs.SSL_TRUSTSTORE_LOCATION_CONFIG, authority);
+        }
+        settings.put(
+                CommonClientConfigs.SECURITY_PROTOCOL_CONFIG,
+                (user == null ? "" : "SASL_") + (authority == null ? "PLAINTEXT" : "SSL"));
+        return settings;
+    }
+
+    private void listen(Map<String, Object> settings) {
+        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        try (var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(consumer)));
             consumer.subscribe(TOPICS);
             while (true) {
                 consumer.poll(Duration.ofSeconds(1)).forEach(this::take);
@@ -72,6 +102,8 @@ public final class Subscriber {
             }
         } catch (WakeupException stopped) {
             // As it was told to.
+        } finally {
+            over.countDown();
         }
     }
 
@@ -110,10 +142,10 @@ public final class Subscriber {
         return String.valueOf(event.getExtension(name));
     }
 
-    private static void stop(KafkaConsumer<?, ?> consumer, Thread listening) {
+    private void stop(KafkaConsumer<?, ?> consumer) {
         consumer.wakeup();
         try {
-            listening.join(Duration.ofSeconds(5));
+            var unused = over.await(5, TimeUnit.SECONDS);
         } catch (InterruptedException hurried) {
             Thread.currentThread().interrupt();
         }

@@ -1,8 +1,8 @@
 package eu.bilateral.dashboard.api;
 
+import eu.bilateral.kernel.catalogue.Entrance;
 import eu.bilateral.kernel.catalogue.EventCatalogue;
 import io.swagger.v3.oas.annotations.Operation;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -15,17 +15,17 @@ import tools.jackson.databind.json.JsonMapper;
 class EventCatalogueController {
 
     private final EventCatalogue catalogue;
-    private final String[] brokers;
+    private final Entrance entrance;
 
-    EventCatalogueController(JsonMapper json, @Value("${spring.cloud.stream.kafka.binder.brokers}") String[] brokers) {
+    EventCatalogueController(JsonMapper json, Entrance entrance) {
         this.catalogue = new EventCatalogue(json);
-        this.brokers = brokers.clone();
+        this.entrance = entrance;
     }
 
     @Operation(operationId = "describeEvents", summary = "All topics and events as an AsyncAPI 3 document")
     @GetMapping("/api/asyncapi.json")
     JsonNode document() {
-        return catalogue.asyncApi(brokers);
+        return catalogue.asyncApi(entrance);
     }
 
     @Operation(operationId = "describeEvent", summary = "One event as a JSON Schema (draft 2020-12)")

@@ -5,19 +5,25 @@ import eu.bilateral.dashboard.webhook.WebhookPost;
 import eu.bilateral.dashboard.webhook.Webhooks;
 import eu.bilateral.kernel.delivery.BrokerAccess;
 import eu.bilateral.kernel.delivery.DeliverySettings;
+import eu.bilateral.kernel.delivery.DeliveryWatch;
+import eu.bilateral.kernel.delivery.Ear;
 import eu.bilateral.kernel.delivery.EventFormat;
 import eu.bilateral.kernel.event.Topic;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
@@ -47,17 +53,34 @@ class WebhookHearing implements SmartLifecycle, HealthIndicator {
     private final EventFormat format;
     private final BrokerAccess broker;
     private final String group;
+    private final Map<Topic, Ear> ears = new EnumMap<>(Topic.class);
+    private volatile Set<TopicPartition> assigned = Set.of();
     private volatile boolean running;
     private volatile @Nullable KafkaConsumer<byte[], byte[]> consumer;
     private volatile @Nullable Thread reader;
 
     WebhookHearing(
-            Webhooks webhooks, WebhookPost post, EventFormat format, DeliverySettings settings, BrokerAccess broker) {
+            Webhooks webhooks,
+            WebhookPost post,
+            EventFormat format,
+            DeliverySettings settings,
+            BrokerAccess broker,
+            DeliveryWatch watch) {
         this.webhooks = webhooks;
         this.post = post;
         this.format = format;
         this.broker = broker;
         this.group = settings.service() + "-webhooks";
+        for (var topic : Topic.values()) {
+            ears.put(topic, watch.ear(topic, group, this::isListening, () -> partitions(topic)));
+        }
+    }
+
+    private Set<Integer> partitions(Topic topic) {
+        return assigned.stream()
+                .filter(one -> one.topic().equals(topic.wireName()))
+                .map(TopicPartition::partition)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private KafkaConsumer<byte[], byte[]> reading() {
@@ -96,9 +119,11 @@ class WebhookHearing implements SmartLifecycle, HealthIndicator {
                         Arrays.stream(Topic.values()).map(Topic::wireName).toList());
                 while (running) {
                     var polled = reading.poll(PATIENCE);
+                    assigned = Set.copyOf(reading.assignment());
                     if (!polled.isEmpty()) {
                         take(polled);
                         reading.commitSync();
+                        noteHeard(polled);
                     }
                 }
             } catch (WakeupException stopped) {
@@ -109,6 +134,18 @@ class WebhookHearing implements SmartLifecycle, HealthIndicator {
                 LockSupport.parkNanos(PATIENCE.toNanos() * 2);
             }
         }
+    }
+
+    private void noteHeard(ConsumerRecords<byte[], byte[]> polled) {
+        ears.forEach((topic, ear) -> {
+            int events = 0;
+            for (var unused : polled.records(topic.wireName())) {
+                events++;
+            }
+            if (events > 0) {
+                ear.heard(events);
+            }
+        });
     }
 
     private void take(ConsumerRecords<byte[], byte[]> polled) {
@@ -149,12 +186,14 @@ class WebhookHearing implements SmartLifecycle, HealthIndicator {
     }
 
     /** Whether its thread lives, which an {@code Error} ends. */
+    private boolean isListening() {
+        var reading = reader;
+        return !running || reading == null || reading.isAlive();
+    }
+
     @Override
     public Health health() {
-        var reading = reader;
-        return running && reading != null && !reading.isAlive()
-                ? Health.down().build()
-                : Health.up().build();
+        return isListening() ? Health.up().build() : Health.down().build();
     }
 
     @Override

@@ -343,12 +343,7 @@ final class Sender implements Runnable {
 
     private @Nullable Instant noted(
             Waiting one, WebhookDelivery delivery, Instant began, Duration took, Answer answer) {
-        tools.metrics()
-                .counter(
-                        "bilateral.webhooks.attempts",
-                        "outcome",
-                        answer.outcome().name())
-                .increment();
+        tools.attempts(answer.outcome()).increment();
         if (!one.test()) {
             note(turn.webhook(), answer.outcome(), took);
         }

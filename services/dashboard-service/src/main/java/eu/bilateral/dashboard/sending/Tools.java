@@ -1,11 +1,14 @@
 package eu.bilateral.dashboard.sending;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import eu.bilateral.dashboard.stream.WallClock;
 import eu.bilateral.dashboard.webhook.Turns;
 import eu.bilateral.dashboard.webhook.WebhookDeliveries;
+import eu.bilateral.dashboard.webhook.WebhookDelivery.Outcome;
 import eu.bilateral.dashboard.webhook.WebhookSettings;
 import eu.bilateral.dashboard.webhook.Webhooks;
 import io.github.resilience4j.core.IntervalFunction;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.concurrent.ExecutorService;
@@ -27,4 +30,22 @@ record Tools(
         Clock clock,
         WallClock wallClock,
         MeterRegistry metrics,
-        ExecutorService threads) {}
+        ExecutorService threads) {
+
+    Tools {
+        // Known from the start: of a figure that comes up with its first event a monitor does not see that one.
+        for (var outcome : Outcome.values()) {
+            attempts(metrics, outcome);
+        }
+    }
+
+    /** How many attempts ended like that. */
+    Counter attempts(Outcome outcome) {
+        return attempts(metrics, outcome);
+    }
+
+    @CanIgnoreReturnValue
+    private static Counter attempts(MeterRegistry metrics, Outcome outcome) {
+        return metrics.counter("bilateral.webhooks.attempts", "outcome", outcome.name());
+    }
+}

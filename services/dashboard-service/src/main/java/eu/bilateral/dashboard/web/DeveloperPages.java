@@ -1,10 +1,10 @@
 package eu.bilateral.dashboard.web;
 
 import eu.bilateral.dashboard.gateway.WholeApi;
+import eu.bilateral.kernel.catalogue.Entrance;
 import eu.bilateral.kernel.catalogue.EventCatalogue;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -26,16 +26,13 @@ class DeveloperPages {
     private final EventCatalogue catalogue;
     private final WholeApi api;
     private final JsonMapper json;
-    private final String[] brokers;
+    private final Entrance entrance;
 
-    DeveloperPages(
-            JsonMapper json,
-            WholeApi api,
-            @Value("${spring.cloud.stream.kafka.binder.brokers:localhost:9092}") String[] brokers) {
+    DeveloperPages(JsonMapper json, WholeApi api, Entrance entrance) {
         this.catalogue = new EventCatalogue(json);
         this.api = api;
         this.json = json;
-        this.brokers = brokers.clone();
+        this.entrance = entrance;
     }
 
     /** An event with the fields of its form and examples of it. */
@@ -47,7 +44,7 @@ class DeveloperPages {
         var said = new DocumentWords(words.locale());
         model.addAttribute("topics", TopicView.of(document, said));
         model.addAttribute("headers", headers(document, said));
-        model.addAttribute("brokers", String.join(", ", brokers));
+        model.addAttribute("brokers", String.join(", ", entrance.brokers()));
         return "developers";
     }
 
@@ -94,7 +91,7 @@ class DeveloperPages {
 
     @GetMapping("/developers/asyncapi.json")
     ResponseEntity<JsonNode> eventsToTakeAlong(Visitor visitor) {
-        return file("asyncapi.json", catalogue.asyncApi(brokers));
+        return file("asyncapi.json", catalogue.asyncApi(entrance));
     }
 
     @GetMapping("/developers/openapi.json")

@@ -41,8 +41,8 @@ record HealthView(boolean well, String summary, List<Part> parts) {
             String number,
             @Nullable String more) {}
 
-    /** What is heard of one kind. */
-    record Heard(String topic, String title, boolean troubled, String last, List<Figure> figures) {}
+    /** What is heard of one kind, by the service itself or by a group beside it. */
+    record Heard(String topic, String group, String title, boolean troubled, String last, List<Figure> figures) {}
 
     static HealthView from(List<ServiceDelivery> deliveries, Words words) {
         var parts = deliveries.stream().map(one -> part(one, words)).toList();
@@ -75,11 +75,11 @@ record HealthView(boolean well, String summary, List<Part> parts) {
                 tone(verdict),
                 words.say("health." + verdict),
                 words.say("health." + verdict + ".means"),
-                reasons(reading, words),
+                reasons(one.service(), reading, words),
                 parked(reading) > 0,
                 figures(reading, words),
                 reading.hears().stream()
-                        .map(heard -> heard(heard, reading.readAt(), words))
+                        .map(heard -> heard(one.service(), heard, reading.readAt(), words))
                         .toList());
     }
 
@@ -96,13 +96,13 @@ record HealthView(boolean well, String summary, List<Part> parts) {
         return parked == null ? 0 : parked.poisoned() + parked.waiting();
     }
 
-    private static List<String> reasons(DeliveryReading reading, Words words) {
+    private static List<String> reasons(String service, DeliveryReading reading, Words words) {
         var reasons = new ArrayList<String>();
         if (reading.outbox() == null || reading.quarantine() == null) {
             reasons.add(words.say("health.why.store"));
         }
         for (var heard : reading.hears()) {
-            var what = words.say("health.topic." + heard.topic());
+            var what = title(service, heard, words);
             if (!heard.listening()) {
                 reasons.add(words.say("health.why.deaf", what));
             } else if (heard.lag() == null) {
@@ -137,22 +137,35 @@ record HealthView(boolean well, String summary, List<Part> parts) {
         return figures;
     }
 
-    private static Heard heard(Hearing heard, Instant now, Words words) {
+    private static String title(String service, Hearing heard, Words words) {
+        var topic = words.say("health.topic." + heard.topic());
+        return heard.group().equals(service)
+                ? topic
+                : words.say("health.topic-for", topic, words.say("health.group." + heard.group()));
+    }
+
+    private static Heard heard(String service, Hearing heard, Instant now, Words words) {
         var lag = heard.lag();
+        var figures = new ArrayList<Figure>();
+        figures.add(new Figure(
+                "to-hear",
+                words.say("health.to-hear"),
+                lag == null ? words.say("health.unknown") : number(lag, words),
+                null));
+        figures.add(new Figure("handled", words.say("health.handled"), number(heard.handled(), words), null));
+        if (heard.gaps() != null) {
+            figures.add(new Figure("gaps", words.say("health.gaps"), number(heard.gaps(), words), null));
+        }
+        if (heard.forks() != null) {
+            figures.add(new Figure("forks", words.say("health.forks"), number(heard.forks(), words), null));
+        }
         return new Heard(
                 heard.topic(),
-                words.say("health.topic." + heard.topic()),
+                heard.group(),
+                title(service, heard, words),
                 !heard.listening() || heard.silent() || lag == null,
                 last(heard, now, words),
-                List.of(
-                        new Figure(
-                                "to-hear",
-                                words.say("health.to-hear"),
-                                lag == null ? words.say("health.unknown") : number(lag, words),
-                                null),
-                        new Figure("handled", words.say("health.handled"), number(heard.handled(), words), null),
-                        new Figure("gaps", words.say("health.gaps"), number(heard.gaps(), words), null),
-                        new Figure("forks", words.say("health.forks"), number(heard.forks(), words), null)));
+                List.copyOf(figures));
     }
 
     private static String last(Hearing heard, Instant now, Words words) {

@@ -10,6 +10,7 @@ import eu.bilateral.dashboard.webhook.WebhookPost;
 import eu.bilateral.dashboard.webhook.Webhooks;
 import eu.bilateral.kernel.delivery.BrokerAccess;
 import eu.bilateral.kernel.delivery.DeliverySettings;
+import eu.bilateral.kernel.delivery.DeliveryWatch;
 import eu.bilateral.kernel.delivery.EventFormat;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -26,7 +27,8 @@ class WebhookHearingTest {
                 mock(WebhookPost.class),
                 mock(EventFormat.class),
                 new DeliverySettings("dashboard-service", second, second, second, second, second),
-                broker);
+                broker,
+                mock(DeliveryWatch.class));
     }
 
     @Test

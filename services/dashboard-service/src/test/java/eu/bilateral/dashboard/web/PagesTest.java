@@ -14,6 +14,7 @@ import eu.bilateral.dashboard.projection.Card;
 import eu.bilateral.dashboard.stream.EventStreams;
 import eu.bilateral.dashboard.web.PagesTest.Application;
 import eu.bilateral.dashboard.webhook.WebhookDesk;
+import eu.bilateral.kernel.catalogue.Entrance;
 import eu.bilateral.kernel.command.Role;
 import eu.bilateral.kernel.delivery.EventFormat;
 import eu.bilateral.kernel.delivery.QuarantineDesk;
@@ -597,6 +598,11 @@ class PagesTest {
         @Bean
         EventFormat eventFormat() {
             return new EventFormat();
+        }
+
+        @Bean
+        Entrance entrance() {
+            return new Entrance(List.of("localhost:9092"), "PLAINTEXT", null);
         }
 
         @Bean

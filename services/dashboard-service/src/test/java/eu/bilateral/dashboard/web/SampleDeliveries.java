@@ -28,6 +28,7 @@ final class SampleDeliveries implements Deliveries {
                                 new Parked(1, 2),
                                 new Hearing(
                                         "contact-events",
+                                        "follow-up-service",
                                         true,
                                         true,
                                         12L,
@@ -35,9 +36,20 @@ final class SampleDeliveries implements Deliveries {
                                         NOW.minusSeconds(180),
                                         NOW.minusSeconds(240),
                                         40,
-                                        1,
-                                        0),
-                                new Hearing("meeting-events", false, false, 0L, null, null, null, 0, 0, 0))),
+                                        1L,
+                                        0L),
+                                new Hearing(
+                                        "meeting-events",
+                                        "follow-up-service",
+                                        false,
+                                        false,
+                                        0L,
+                                        null,
+                                        null,
+                                        null,
+                                        0,
+                                        0L,
+                                        0L))),
                 new ServiceDelivery(
                         "dashboard-service",
                         reading(
@@ -46,6 +58,7 @@ final class SampleDeliveries implements Deliveries {
                                 new Parked(0, 0),
                                 new Hearing(
                                         "follow-up-events",
+                                        "dashboard-service",
                                         true,
                                         false,
                                         2_310L,
@@ -53,8 +66,20 @@ final class SampleDeliveries implements Deliveries {
                                         NOW.minusSeconds(1),
                                         NOW.minusSeconds(90),
                                         18_455,
-                                        0,
-                                        0))));
+                                        0L,
+                                        0L),
+                                new Hearing(
+                                        "follow-up-events",
+                                        "dashboard-service-webhooks",
+                                        true,
+                                        false,
+                                        0L,
+                                        null,
+                                        NOW.minusSeconds(1),
+                                        null,
+                                        18_455,
+                                        null,
+                                        null))));
     }
 
     private static DeliveryReading reading(Verdict verdict, Outbox outbox, Parked parked, Hearing... hears) {
