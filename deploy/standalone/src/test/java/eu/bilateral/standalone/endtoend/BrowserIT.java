@@ -38,12 +38,7 @@ class BrowserIT {
             noteArrivals(watching);
             var page = desk.page();
 
-            page.locator("#log-meeting").click();
-            choose(page, "partner", "Browser Partner");
-            choose(page, "ours", "Klaster Przeglądarki");
-            page.locator("[data-test=interestOurs-3]").check(force());
-            page.locator("[data-test=interestTheirs-2]").check(force());
-            page.locator("[data-test=area-JOINT_FUNDING]").check(force());
+            desk.fillInMeeting("Browser Partner", "Klaster Przeglądarki");
             page.locator("#next-text").fill("Arrange a call");
             page.locator("#next-when").fill("in two weeks");
             long saved = System.currentTimeMillis();
@@ -113,15 +108,5 @@ class BrowserIT {
     private static Locator cards(Page board, String stage) {
         return board.locator("#cards-" + stage + " [data-test=card]")
                 .filter(new Locator.FilterOptions().setHasText("Browser Partner"));
-    }
-
-    private static void choose(Page page, String side, String name) {
-        page.locator("#" + side + "-name").pressSequentially(name);
-        page.locator("#" + side + "-options").locator("[role=option]").first().click();
-    }
-
-    /** The pretty labels cover the boxes themselves. */
-    private static Locator.CheckOptions force() {
-        return new Locator.CheckOptions().setForce(true);
     }
 }

@@ -98,6 +98,15 @@ final class Collector implements AutoCloseable {
         return lines;
     }
 
+    /** The trees of all traces that begin with a span of that name. */
+    String trees(String root) {
+        return spans.stream()
+                .filter(span -> span.parent().isEmpty() && span.name().equals(root))
+                .map(span -> span + "\n"
+                        + tree(span.trace(), span.id(), "  ").stream().collect(joining("\n")))
+                .collect(joining("\n"));
+    }
+
     List<Seen> of(String trace) {
         return spans.stream().filter(span -> span.trace().equals(trace)).toList();
     }

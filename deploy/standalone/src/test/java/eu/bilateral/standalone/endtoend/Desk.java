@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
@@ -87,6 +88,23 @@ final class Desk implements AutoCloseable {
 
     void open(String path) {
         page.navigate(bilateral.url() + path);
+    }
+
+    /** Opens the form for a meeting from the page it is on, and fills in what one has to. */
+    void fillInMeeting(String partner, String ours) {
+        page.locator("#log-meeting").click();
+        choose("partner", partner);
+        choose("ours", ours);
+        // The pretty labels cover the boxes themselves.
+        var covered = new Locator.CheckOptions().setForce(true);
+        page.locator("[data-test=interestOurs-3]").check(covered);
+        page.locator("[data-test=interestTheirs-2]").check(covered);
+        page.locator("[data-test=area-JOINT_FUNDING]").check(covered);
+    }
+
+    private void choose(String side, String name) {
+        page.locator("#" + side + "-name").pressSequentially(name);
+        page.locator("#" + side + "-options").locator("[role=option]").first().click();
     }
 
     @Override

@@ -106,7 +106,7 @@ final class RunningBilateral implements AutoCloseable {
 
     /** The password that it printed for that account. */
     String passwordOf(String account) throws IOException {
-        var line = Pattern.compile("account " + account + " +password (\\S+)").matcher(printed());
+        var line = Pattern.compile("account " + account + ",? +password (\\S+)").matcher(printed());
         if (!line.find()) {
             throw new IllegalStateException("No password was printed for " + account);
         }

@@ -1,5 +1,6 @@
 package eu.bilateral.standalone.endtoend;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
@@ -46,6 +47,42 @@ class TraceIT {
                                 dashboard-service CONSUMER hear meeting-attached
                                 dashboard-service PRODUCER stream meeting-attached""");
             assertThat(collector.of(TRACE)).as("nothing of it hangs elsewhere").hasSize(10);
+        }
+    }
+
+    @Test
+    void oneMeetingLoggedInABrowserIsOneTraceFromTheFormOn() throws Exception {
+        var observed = Observed.running();
+        var collector = observed.collector();
+        var api = observed.bilateral().as("manager");
+        var ours = api.organisation("Klaster Śladu");
+        var partner = api.organisation("Traced Partner");
+        assertThat(api.log("trace-browser", Api.meeting(ours, partner, "2017-05-16"))
+                        .status())
+                .isEqualTo(201);
+        try (var desk = Desk.of("manager", observed.bilateral())) {
+            desk.fillInMeeting("Traced Partner", "Klaster Śladu");
+            desk.page().locator("#save-meeting").click();
+
+            // Whether the page's own stream is open just then is up to the browser.
+            var tree = Soon.until(
+                    () -> collector
+                            .trees("http post /meetings")
+                            .lines()
+                            .filter(line -> !line.contains(" PRODUCER stream "))
+                            .collect(joining("\n")),
+                    seen -> seen.contains("hear meeting-attached")
+                            && seen.contains("dashboard-service CONSUMER hear meeting-held"));
+
+            assertThat(tree).isEqualTo("""
+                    dashboard-service SERVER http post /meetings
+                      dashboard-service CLIENT HTTP POST
+                        meeting-service SERVER http post /api/meetings
+                          meeting-service PRODUCER tell meeting-held
+                            dashboard-service CONSUMER hear meeting-held
+                            follow-up-service CONSUMER hear meeting-held
+                              follow-up-service PRODUCER tell meeting-attached
+                                dashboard-service CONSUMER hear meeting-attached""");
         }
     }
 }
