@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import eu.bilateral.standalone.code.Code;
 import eu.bilateral.standalone.kubernetes.Manifests.Pod;
 import java.io.IOException;
 import java.util.HashMap;

@@ -2,7 +2,9 @@ package eu.bilateral.standalone.kubernetes;
 
 import com.google.errorprone.annotations.FormatMethod;
 import com.google.errorprone.annotations.FormatString;
-import eu.bilateral.standalone.kubernetes.Code.Service;
+import eu.bilateral.standalone.code.Code;
+import eu.bilateral.standalone.code.Code.Service;
+import eu.bilateral.standalone.code.KnownSettings;
 import eu.bilateral.standalone.kubernetes.Manifests.Manifest;
 import eu.bilateral.standalone.kubernetes.Manifests.Pod;
 import java.util.ArrayList;

@@ -1,17 +1,18 @@
-package eu.bilateral.standalone.kubernetes;
+package eu.bilateral.standalone.code;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Modifier;
 import java.nio.file.Files;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
 import org.springframework.core.type.filter.AnnotationTypeFilter;
 import tools.jackson.databind.json.JsonMapper;
@@ -20,7 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
  * The settings that the services or their libraries read: what the libraries publish of theirs, what the files of settings
  * say, and what our own classes ask for.
  */
-final class KnownSettings {
+public final class KnownSettings {
 
     private static final Pattern ASKED_FOR = Pattern.compile("@Value\\(\"\\$\\{([a-z][a-z0-9.-]+)");
     private static final int DEEP = 4;
@@ -28,8 +29,10 @@ final class KnownSettings {
     private final Set<String> names = new HashSet<>();
     /** Settings that are tables of others: how their names begin, and of what they are tables. */
     private final Map<String, String> tables = new HashMap<>();
+    /** Our own by their written names, each with what it is where nobody says anything; empty where that is said elsewhere. */
+    private final Map<String, String> own = new TreeMap<>();
 
-    KnownSettings() {
+    public KnownSettings() {
         published();
         for (var service : Code.services().keySet()) {
             Code.settings(Code.ownSettings(service)).stringPropertyNames().forEach(this::add);
@@ -39,8 +42,20 @@ final class KnownSettings {
         askedFor();
     }
 
+    /** Bilateral's own settings, each with its default; that is empty where the class that reads it has none. */
+    public Map<String, String> own() {
+        return Map.copyOf(own);
+    }
+
+    /** Whether some setting's variable begins like that. */
+    public boolean knowSome(String begin) {
+        var name = bare(begin);
+        return names.stream().anyMatch(one -> one.startsWith(name))
+                || tables.keySet().stream().anyMatch(name::startsWith);
+    }
+
     /** Whether an environment variable of that name sets anything. */
-    boolean know(String variable) {
+    public boolean know(String variable) {
         var name = bare(variable);
         return names.contains(name)
                 || tables.entrySet().stream()
@@ -125,7 +140,19 @@ final class KnownSettings {
                 var annotation = type.getAnnotation(ConfigurationProperties.class);
                 var prefix = annotation.value().isEmpty() ? annotation.prefix() : annotation.value();
                 if (type.isRecord()) {
-                    Arrays.stream(type.getRecordComponents()).forEach(one -> add(prefix + "." + one.getName()));
+                    for (var one : type.getDeclaredConstructors()[0].getParameters()) {
+                        var name = prefix + "."
+                                + one.getName().replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
+                        var otherwise = one.getAnnotation(DefaultValue.class);
+                        add(name);
+                        if (one.getType() == Map.class) {
+                            tables.put(bare(name), "");
+                        }
+                        own.merge(
+                                name,
+                                otherwise == null ? "" : String.join(",", otherwise.value()),
+                                KnownSettings::better);
+                    }
                 }
             } catch (ClassNotFoundException gone) {
                 throw new IllegalStateException(gone);
@@ -136,10 +163,20 @@ final class KnownSettings {
     private void askedFor() {
         for (var source : Code.sources()) {
             try {
-                ASKED_FOR.matcher(Files.readString(source)).results().forEach(one -> add(one.group(1)));
+                ASKED_FOR.matcher(Files.readString(source)).results().forEach(one -> {
+                    add(one.group(1));
+                    if (one.group(1).startsWith("bilateral.")) {
+                        own.merge(one.group(1), "", KnownSettings::better);
+                    }
+                });
             } catch (IOException unreadable) {
                 throw new UncheckedIOException(unreadable);
             }
         }
+    }
+
+    /** Two may read one setting, and not both need say what it is otherwise. */
+    private static String better(String one, String other) {
+        return one.isEmpty() ? other : one;
     }
 }

@@ -1,4 +1,4 @@
-package eu.bilateral.standalone.kubernetes;
+package eu.bilateral.standalone.code;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,10 +15,10 @@ import org.springframework.beans.factory.config.YamlPropertiesFactoryBean;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.core.io.FileSystemResource;
 
-/** What the code and the build say, for the manifests to agree with. */
-final class Code {
+/** What the code and the build say, for manifests and documents to agree with. */
+public final class Code {
 
-    static final Path ROOT = Path.of("../..");
+    public static final Path ROOT = Path.of("../..");
 
     private Code() {}
 
@@ -27,10 +27,10 @@ final class Code {
      *
      * @param hears the topics of its bindings
      */
-    record Service(String name, int port, int managementPort, List<String> hears) {}
+    public record Service(String name, int port, int managementPort, List<String> hears) {}
 
     /** Every service of which the build makes an image, by its name. */
-    static Map<String, Service> services() {
+    public static Map<String, Service> services() {
         var services = new TreeMap<String, Service>();
         try (var folders = Files.list(ROOT.resolve("services"))) {
             for (var folder : folders.toList()) {
@@ -58,15 +58,15 @@ final class Code {
                 List.copyOf(topics));
     }
 
-    static Path ownSettings(String service) {
+    public static Path ownSettings(String service) {
         return ROOT.resolve("services/%1$s/src/main/resources/%1$s.yml".formatted(service));
     }
 
-    static Path commonSettings() {
+    public static Path commonSettings() {
         return ROOT.resolve("shared-kernel/src/main/resources/kernel.yml");
     }
 
-    static Properties settings(Path file) {
+    public static Properties settings(Path file) {
         var yaml = new YamlPropertiesFactoryBean();
         yaml.setResources(new FileSystemResource(file));
         var settings = new Properties();
@@ -78,7 +78,7 @@ final class Code {
     }
 
     /** How many events a consumer takes in one go. */
-    static String eventsInOneGo() {
+    public static String eventsInOneGo() {
         return settings(commonSettings()).entrySet().stream()
                 .filter(one -> String.valueOf(one.getKey()).contains("max.poll.records"))
                 .map(one -> String.valueOf(one.getValue()))
@@ -87,7 +87,7 @@ final class Code {
     }
 
     /** How many partitions a topic gets where nothing is said. */
-    static int partitions() {
+    public static int partitions() {
         try {
             var settings = Class.forName("eu.bilateral.kernel.delivery.GroundSettings");
             var partitions = Arrays.stream(settings.getDeclaredConstructors()[0].getParameters())
@@ -100,7 +100,7 @@ final class Code {
         }
     }
 
-    static String version() {
+    public static String version() {
         try {
             var pom = Files.readString(ROOT.resolve("pom.xml"));
             var own = pom.substring(pom.indexOf("<artifactId>bilateral<"));
@@ -111,7 +111,7 @@ final class Code {
     }
 
     /** The sources that the services are built from. */
-    static List<Path> sources() {
+    public static List<Path> sources() {
         var sources = new ArrayList<Path>();
         for (var folder : List.of("services", "shared-kernel")) {
             try (var files = Files.walk(ROOT.resolve(folder))) {
