@@ -32,6 +32,36 @@ account() {
   kcadm set-password -r bilateral --username "$name" --new-password "$password"
 }
 
+# Each call is a JVM that starts: all that is new comes in one, and only accounts that were there get their password in another.
+demo() {
+  local answer name
+  answer=$(kcadm create partialImport -r bilateral -o -f - <<IMPORT
+{"ifResourceExists": "SKIP", "groups": [$(workspace mission-office), $(workspace klaster-lubelska-medycyna)],
+ "users": [$(user manager mission-office manager), $(user developer mission-office developer),
+           $(user viewer mission-office viewer), $(user lublin klaster-lubelska-medycyna manager)]}
+IMPORT
+  )
+  for name in manager developer viewer lublin; do
+    # Its line comes within the four of an entry.
+    if grep -A4 '"SKIPPED"' <<<"$answer" | grep -q "\"resourceName\" : \"$name\""; then
+      kcadm set-password -r bilateral --username "$name" --new-password "$(<"/run/secrets/demo-$name")"
+    fi
+  done
+}
+
+workspace() {
+  local role roles=''
+  for role in manager developer viewer; do
+    roles+="${roles:+, }{\"name\": \"${role}s\", \"attributes\": {\"role\": [\"$role\"]}}"
+  done
+  echo "{\"name\": \"$1\", \"path\": \"/$1\", \"attributes\": {\"workspace\": [\"$1\"]}, \"subGroups\": [$roles]}"
+}
+
+user() {
+  echo "{\"username\": \"$1\", \"enabled\": true, \"groups\": [\"/$2/$3s\"],
+    \"credentials\": [{\"type\": \"password\", \"value\": \"$(<"/run/secrets/demo-$1")\", \"temporary\": false}]}"
+}
+
 kcadm config credentials --server "$server" --realm master --user admin --password "$(</run/secrets/keycloak-admin)" >/dev/null
 case ${1-} in
   add)
@@ -41,10 +71,7 @@ case ${1-} in
     echo "account $2, password $password (a $4 of workspace $3; told only this once)"
     ;;
   demo)
-    account manager mission-office manager "$(</run/secrets/demo-manager)"
-    account developer mission-office developer "$(</run/secrets/demo-developer)"
-    account viewer mission-office viewer "$(</run/secrets/demo-viewer)"
-    account lublin klaster-lubelska-medycyna manager "$(</run/secrets/demo-lublin)"
+    demo
     echo "The demo's accounts are there: manager, developer, viewer, lublin; their passwords are in the secrets demo-*."
     ;;
   *)
