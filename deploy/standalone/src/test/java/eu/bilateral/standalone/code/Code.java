@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.springframework.beans.factory.config.YamlPropertiesFactoryBean;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.core.io.FileSystemResource;
@@ -97,6 +98,22 @@ public final class Code {
             return Integer.parseInt(partitions.getAnnotation(DefaultValue.class).value()[0]);
         } catch (ClassNotFoundException gone) {
             throw new IllegalStateException(gone);
+        }
+    }
+
+    /** The networks within IPv4 and the public part of IPv6 to which no webhook is sent. */
+    public static List<String> networksThatWebhooksRefuse() {
+        try {
+            var source = Files.readString(ROOT.resolve("services/dashboard-service/src/main/java")
+                    .resolve("eu/bilateral/dashboard/webhook/AddressRules.java"));
+            var list = source.substring(source.indexOf("NOWHERE_PUBLIC"), source.indexOf(".map(Network::of)"));
+            return Pattern.compile("\"([0-9a-f.:]+/[0-9]+)\"")
+                    .matcher(list)
+                    .results()
+                    .map(one -> one.group(1))
+                    .toList();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
         }
     }
 

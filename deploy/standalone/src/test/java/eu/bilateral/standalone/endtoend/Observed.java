@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.ArrayList;
+import java.util.HashMap;
 import org.jspecify.annotations.Nullable;
 
 /** A standalone that is watched from all sides: its spans are collected, its figures can be asked for. */
@@ -27,7 +28,9 @@ final class Observed {
         if (one == null) {
             int metrics = freePorts();
             var collector = Collector.start();
-            var bilateral = RunningBilateral.start(collector.asEnvironment(), "--metrics", Integer.toString(metrics));
+            var environment = new HashMap<>(collector.asEnvironment());
+            environment.put("BILATERAL_WEBHOOKS_HTTP_ON_LOOPBACK", "true");
+            var bilateral = RunningBilateral.start(environment, "--metrics", Integer.toString(metrics));
             Runtime.getRuntime().addShutdownHook(new Thread(() -> {
                 bilateral.close();
                 collector.close();

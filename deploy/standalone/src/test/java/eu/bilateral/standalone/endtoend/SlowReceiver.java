@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
 import tools.jackson.databind.json.JsonMapper;
@@ -24,6 +25,7 @@ final class SlowReceiver implements AutoCloseable {
 
     private final HttpServer server;
     private final Set<String> ids = new HashSet<>();
+    private final List<String> headers = new CopyOnWriteArrayList<>();
     private final Set<String> answered = ConcurrentHashMap.newKeySet();
     private final Map<String, List<Long>> firstTold = new TreeMap<>();
 
@@ -40,12 +42,24 @@ final class SlowReceiver implements AutoCloseable {
         return receiver;
     }
 
-    String address() {
+    private String address() {
         return "http://localhost:%d/told".formatted(server.getAddress().getPort());
+    }
+
+    /** Has that account's workspace tell it of events of that kind, and answers where that can be taken back. */
+    String register(Api api, String kind) throws IOException, InterruptedException {
+        var made = api.post(
+                "/api/webhooks",
+                "{\"url\":\"%s\",\"kinds\":[\"%s\"],\"description\":\"Slow\"}".formatted(address(), kind));
+        if (made.status() != 201) {
+            throw new IllegalStateException("It was not registered: " + made);
+        }
+        return "/api/webhooks/" + made.json().path("webhookId").asString();
     }
 
     private void take(HttpExchange exchange) throws IOException {
         var id = exchange.getRequestHeaders().getFirst("webhook-id");
+        headers.add(exchange.getRequestHeaders().toString());
         var event = JsonMapper.shared().readTree(exchange.getRequestBody().readAllBytes());
         note(
                 id,
@@ -61,6 +75,11 @@ final class SlowReceiver implements AutoCloseable {
         if (ids.add(id)) {
             firstTold.computeIfAbsent(subject, unknown -> new ArrayList<>()).add(sequence);
         }
+    }
+
+    /** Those of all requests. */
+    String headers() {
+        return headers.toString();
     }
 
     /** How many events it has taken, each counted once. */

@@ -13,7 +13,7 @@ class TraceIT {
     private static final String ASKED = "00f067aa0ba902b7";
 
     @Test
-    void onePostedMeetingIsOneTraceFromTheDoorToTheOpenDashboard() throws Exception {
+    void onePostedMeetingIsOneTraceFromTheDoorToTheOpenDashboardAndTheWebhook() throws Exception {
         var observed = Observed.running();
         var collector = observed.collector();
         var api = observed.bilateral().as("manager");
@@ -22,7 +22,9 @@ class TraceIT {
         // Both are known by then, so that the one that is followed is asked for once.
         assertThat(api.log("trace", Api.meeting(ours, partner, "2017-05-16")).status())
                 .isEqualTo(201);
-        try (var live = LiveStream.open(observed.bilateral().url(), api)) {
+        try (var live = LiveStream.open(observed.bilateral().url(), api);
+                var receiver = SlowReceiver.start()) {
+            var webhook = receiver.register(api, "meeting");
             var logged = api.send(
                     "POST",
                     "/api/meetings",
@@ -33,20 +35,25 @@ class TraceIT {
             live.await(logged.json().path("meetingId").asString());
 
             var tree = Soon.until(
-                    () -> collector.tree(TRACE, ASKED), seen -> seen.lines().count() >= 10);
+                    () -> collector.tree(TRACE, ASKED), seen -> seen.lines().count() >= 11);
 
             assertThat(tree).isEqualTo("""
                     dashboard-service SERVER http post /api/meetings/**
                       dashboard-service CLIENT HTTP POST
                         meeting-service SERVER http post /api/meetings
                           meeting-service PRODUCER tell meeting-held
+                            dashboard-service CLIENT webhook meeting-held
                             dashboard-service CONSUMER hear meeting-held
                             dashboard-service PRODUCER stream meeting-held
                             follow-up-service CONSUMER hear meeting-held
                               follow-up-service PRODUCER tell meeting-attached
                                 dashboard-service CONSUMER hear meeting-attached
                                 dashboard-service PRODUCER stream meeting-attached""");
-            assertThat(collector.of(TRACE)).as("nothing of it hangs elsewhere").hasSize(10);
+            assertThat(collector.of(TRACE)).as("nothing of it hangs elsewhere").hasSize(11);
+            assertThat(receiver.headers()).as("what a receiver is told of it").doesNotContain(TRACE);
+            assertThat(api.send("DELETE", webhook, "application/json", null, Map.of())
+                            .status())
+                    .isEqualTo(204);
         }
     }
 

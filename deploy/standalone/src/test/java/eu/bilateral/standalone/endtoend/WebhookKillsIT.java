@@ -27,9 +27,7 @@ class WebhookKillsIT {
         try (var bilateral = RunningBilateral.start(QUICKLY);
                 var receiver = SlowReceiver.start()) {
             var api = bilateral.as("manager");
-            var made = api.post("/api/webhooks", """
-                    {"url":"%s","kinds":["contact"],"description":"Slow"}""".formatted(receiver.address()));
-            assertThat(made.status()).as(made.text()).isEqualTo(201);
+            var unused = receiver.register(api, "contact");
             var organisations = new ArrayList<String>();
             for (int n = 0; n < ORGANISATIONS; n++) {
                 organisations.add(api.organisation("Told " + n));

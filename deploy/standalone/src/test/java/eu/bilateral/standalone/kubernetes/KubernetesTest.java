@@ -23,6 +23,7 @@ import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.PropertiesPropertySource;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
+import tools.jackson.databind.JsonNode;
 
 /** What is handed to a cluster, looked at without one. */
 class KubernetesTest {
@@ -94,6 +95,25 @@ class KubernetesTest {
                 .isNotEmpty()
                 .allSatisfy(pod -> assertThat(manifests.environment(pod))
                         .containsEntry("BILATERAL_GROUND_PARTITIONS", Integer.toString(Code.partitions())));
+    }
+
+    /** Two walls against one thing: neither may have a gate that the other lacks. */
+    @Test
+    void theNetworkLeadsWebhooksNowhereThatTheServiceRefuses() {
+        var policy = Manifests.parse(Manifests.base()).of("NetworkPolicy").stream()
+                .filter(one -> one.name().equals("door-to-webhooks"))
+                .findFirst()
+                .orElseThrow();
+        var blocks = policy.spec()
+                .at("/egress/0/to")
+                .valueStream()
+                .map(to -> to.path("ipBlock"))
+                .toList();
+
+        assertThat(blocks).extracting(block -> block.path("cidr").asString()).containsExactly("0.0.0.0/0", "2000::/3");
+        assertThat(blocks.stream().flatMap(block -> block.path("except").valueStream()))
+                .extracting(JsonNode::asString)
+                .containsExactlyInAnyOrderElementsOf(Code.networksThatWebhooksRefuse());
     }
 
     @Test

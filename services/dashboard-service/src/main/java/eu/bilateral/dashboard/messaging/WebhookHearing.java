@@ -9,6 +9,7 @@ import eu.bilateral.kernel.delivery.DeliveryWatch;
 import eu.bilateral.kernel.delivery.Ear;
 import eu.bilateral.kernel.delivery.EventFormat;
 import eu.bilateral.kernel.event.Topic;
+import eu.bilateral.kernel.tracing.Traces;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -162,7 +163,7 @@ class WebhookHearing implements SmartLifecycle, HealthIndicator {
 
     private Optional<HeardEvent> heard(ConsumerRecord<byte[], byte[]> received) {
         try {
-            return Optional.of(HeardEvent.from(format.read(received), format));
+            return Optional.of(HeardEvent.from(format.read(received), format, traceOf(received)));
         } catch (RuntimeException unreadable) {
             // The read models hear the same topics: it waits in their quarantine, in sight.
             LOG.warn(
@@ -173,6 +174,11 @@ class WebhookHearing implements SmartLifecycle, HealthIndicator {
                     unreadable.getClass().getSimpleName());
             return Optional.empty();
         }
+    }
+
+    private static @Nullable String traceOf(ConsumerRecord<byte[], byte[]> received) {
+        var trace = Traces.of(received.headers());
+        return Traces.isRecorded(trace) ? trace : null;
     }
 
     @Override

@@ -171,6 +171,9 @@ class MongoWebhookDeliveries implements WebhookDeliveries {
                 .append("at", Date.from(delivery.at()))
                 .append("madeAt", Date.from(delivery.madeAt()))
                 .append("body", delivery.body());
+        if (delivery.trace() != null) {
+            stored.append("trace", delivery.trace());
+        }
         stored.putAll(changing(delivery));
         return stored;
     }
@@ -225,6 +228,7 @@ class MongoWebhookDeliveries implements WebhookDeliveries {
                         .map(MongoWebhookDeliveries::attempt)
                         .toList(),
                 replayedBy == null ? null : UUID.fromString(replayedBy),
+                stored.getString("trace"),
                 stored.getLong("version"));
     }
 

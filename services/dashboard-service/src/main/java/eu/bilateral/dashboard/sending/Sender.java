@@ -11,6 +11,7 @@ import eu.bilateral.dashboard.webhook.WebhookDelivery.Outcome;
 import eu.bilateral.dashboard.webhook.WebhookDelivery.Status;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import io.micrometer.tracing.Span;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -329,7 +330,21 @@ final class Sender implements Runnable {
         }
     }
 
+    /** One attempt, as the last step of the event's trace; the receiver is not told of it. */
     private Answer answer(Webhook webhook, WebhookDelivery delivery) {
+        var trace = delivery.trace();
+        var telling =
+                trace == null ? Span.NOOP : tools.traces().goOn(trace, Span.Kind.CLIENT, "webhook " + delivery.type());
+        try (var inItsTrace = tools.traces().in(telling)) {
+            var answer = untraced(webhook, delivery);
+            telling.tag("outcome", answer.outcome().name());
+            return answer;
+        } finally {
+            telling.end();
+        }
+    }
+
+    private Answer untraced(Webhook webhook, WebhookDelivery delivery) {
         try {
             return send(webhook, delivery);
         } catch (CancellationException stopped) {

@@ -8,6 +8,7 @@ import eu.bilateral.dashboard.webhook.WebhookDeliveries;
 import eu.bilateral.dashboard.webhook.WebhookId;
 import eu.bilateral.dashboard.webhook.WebhookSettings;
 import eu.bilateral.dashboard.webhook.Webhooks;
+import eu.bilateral.kernel.tracing.Traces;
 import io.github.resilience4j.core.IntervalFunction;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -52,7 +53,8 @@ class Senders implements Bell, SmartLifecycle {
             WebhookSettings settings,
             Clock clock,
             WallClock wallClock,
-            MeterRegistry metrics) {
+            MeterRegistry metrics,
+            Traces traces) {
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
         this.tools = new Tools(
                 UUID.randomUUID().toString(),
@@ -66,6 +68,7 @@ class Senders implements Bell, SmartLifecycle {
                 clock,
                 wallClock,
                 metrics,
+                traces,
                 threads);
     }
 

@@ -7,6 +7,7 @@ import eu.bilateral.dashboard.webhook.WebhookDeliveries;
 import eu.bilateral.dashboard.webhook.WebhookDelivery.Outcome;
 import eu.bilateral.dashboard.webhook.WebhookSettings;
 import eu.bilateral.dashboard.webhook.Webhooks;
+import eu.bilateral.kernel.tracing.Traces;
 import io.github.resilience4j.core.IntervalFunction;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -30,6 +31,7 @@ record Tools(
         Clock clock,
         WallClock wallClock,
         MeterRegistry metrics,
+        Traces traces,
         ExecutorService threads) {
 
     Tools {

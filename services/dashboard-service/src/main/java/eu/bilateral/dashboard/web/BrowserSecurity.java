@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.web.server.Cookie;
 import org.springframework.boot.web.server.Cookie.SameSite;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.server.servlet.ConfigurableServletWebServerFactory;
@@ -97,12 +98,15 @@ class BrowserSecurity {
 
     @Bean
     WebServerFactoryCustomizer<ConfigurableServletWebServerFactory> sessionCookie() {
-        return server -> {
-            var cookie = server.getSettings().getSession().getCookie();
-            cookie.setName(SESSION_COOKIE);
-            cookie.setHttpOnly(true);
-            cookie.setSameSite(SameSite.LAX);
-        };
+        return server -> guard(server.getSettings().getSession().getCookie());
+    }
+
+    /** Over TLS the name itself has browsers refuse the cookie from any other host and from plain HTTP. */
+    static void guard(Cookie cookie) {
+        cookie.setName(Boolean.TRUE.equals(cookie.getSecure()) ? "__Host-" + SESSION_COOKIE : SESSION_COOKIE);
+        cookie.setPath("/");
+        cookie.setHttpOnly(true);
+        cookie.setSameSite(SameSite.LAX);
     }
 
     private static void enter(HttpServletRequest request, HttpServletResponse response, AuthenticationException missing)

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  */
 record HealthView(boolean well, String summary, List<Part> parts) {
 
+    /** How the name of the group ends that hears for webhooks. */
+    private static final String WEBHOOKS = "-webhooks";
+
     /**
      * A service: the verdict in words, why, and its figures.
      *
@@ -75,11 +78,11 @@ record HealthView(boolean well, String summary, List<Part> parts) {
                 tone(verdict),
                 words.say("health." + verdict),
                 words.say("health." + verdict + ".means"),
-                reasons(one.service(), reading, words),
+                reasons(reading, words),
                 parked(reading) > 0,
                 figures(reading, words),
                 reading.hears().stream()
-                        .map(heard -> heard(one.service(), heard, reading.readAt(), words))
+                        .map(heard -> heard(heard, reading.readAt(), words))
                         .toList());
     }
 
@@ -96,13 +99,13 @@ record HealthView(boolean well, String summary, List<Part> parts) {
         return parked == null ? 0 : parked.poisoned() + parked.waiting();
     }
 
-    private static List<String> reasons(String service, DeliveryReading reading, Words words) {
+    private static List<String> reasons(DeliveryReading reading, Words words) {
         var reasons = new ArrayList<String>();
         if (reading.outbox() == null || reading.quarantine() == null) {
             reasons.add(words.say("health.why.store"));
         }
         for (var heard : reading.hears()) {
-            var what = title(service, heard, words);
+            var what = title(heard, words);
             if (!heard.listening()) {
                 reasons.add(words.say("health.why.deaf", what));
             } else if (heard.lag() == null) {
@@ -137,14 +140,13 @@ record HealthView(boolean well, String summary, List<Part> parts) {
         return figures;
     }
 
-    private static String title(String service, Hearing heard, Words words) {
+    private static String title(Hearing heard, Words words) {
         var topic = words.say("health.topic." + heard.topic());
-        return heard.group().equals(service)
-                ? topic
-                : words.say("health.topic-for", topic, words.say("health.group." + heard.group()));
+        // A service of an earlier release names no group.
+        return String.valueOf(heard.group()).endsWith(WEBHOOKS) ? words.say("health.topic-for-webhooks", topic) : topic;
     }
 
-    private static Heard heard(String service, Hearing heard, Instant now, Words words) {
+    private static Heard heard(Hearing heard, Instant now, Words words) {
         var lag = heard.lag();
         var figures = new ArrayList<Figure>();
         figures.add(new Figure(
@@ -162,7 +164,7 @@ record HealthView(boolean well, String summary, List<Part> parts) {
         return new Heard(
                 heard.topic(),
                 heard.group(),
-                title(service, heard, words),
+                title(heard, words),
                 !heard.listening() || heard.silent() || lag == null,
                 last(heard, now, words),
                 List.copyOf(figures));

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param nextAt when it is tried next, behind what is before it in its lane; absent unless it waits
  * @param log the latest attempts, the newest last
  * @param replayedBy the command that had it sent once more; absent where none had
+ * @param trace where the event stands in its trace; absent where nobody recorded one
  */
 public record WebhookDelivery(
         String id,
@@ -38,6 +39,7 @@ public record WebhookDelivery(
         @Nullable Instant nextAt,
         List<Attempt> log,
         @Nullable UUID replayedBy,
+        @Nullable String trace,
         long version) {
 
     /** The type of an event that only says that the webhook works. */
@@ -112,6 +114,7 @@ public record WebhookDelivery(
                 now,
                 List.of(),
                 null,
+                heard.trace(),
                 1);
     }
 
@@ -160,6 +163,7 @@ public record WebhookDelivery(
                 now,
                 log,
                 by,
+                trace,
                 version + 1);
     }
 
@@ -184,6 +188,7 @@ public record WebhookDelivery(
                 next,
                 latest,
                 replayedBy,
+                trace,
                 version + 1);
     }
 }

@@ -322,7 +322,7 @@ class GatewayIT {
                                 + "\"verdict\":\"BEHIND\",\"outbox\":{\"documents\":3,\"oldestSince\":\"2030-03-01T11:59:00Z\"}")
                 .contains("{\"service\":\"meeting-service\"}")
                 .contains("\"service\":\"dashboard-service\",\"delivery\":{")
-                .contains("\"topic\":\"follow-up-events\",\"listening\":true");
+                .containsPattern("\"topic\":\"follow-up-events\",\"group\":\"[^\"]+-webhooks\",\"listening\":true");
     }
 
     @Test

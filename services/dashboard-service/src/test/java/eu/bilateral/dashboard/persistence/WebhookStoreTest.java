@@ -95,7 +95,14 @@ class WebhookStoreTest {
     }
 
     static WebhookDelivery delivery(Webhook webhook, String key, long place) {
-        var heard = new HeardEvent(OFFICE, EventId.next(), "meeting-held", key, NOON, "{\"id\":\"ä\"}");
+        var heard = new HeardEvent(
+                OFFICE,
+                EventId.next(),
+                "meeting-held",
+                key,
+                NOON,
+                "{\"id\":\"ä\"}",
+                "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01");
         return WebhookDelivery.of(heard, webhook, place, NOON.plusMillis(place));
     }
 

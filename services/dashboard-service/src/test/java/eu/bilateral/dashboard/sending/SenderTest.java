@@ -19,6 +19,7 @@ import eu.bilateral.kernel.command.Page;
 import eu.bilateral.kernel.id.AccountId;
 import eu.bilateral.kernel.id.EventId;
 import eu.bilateral.kernel.id.WorkspaceId;
+import eu.bilateral.kernel.tracing.Traces;
 import io.github.resilience4j.core.IntervalFunction;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
@@ -88,6 +89,7 @@ class SenderTest {
                 Clock.systemUTC(),
                 Instant::now,
                 new SimpleMeterRegistry(),
+                Traces.none(),
                 threads);
         var now = Instant.now();
         return new Sender(tools, new Turns.Turn(webhook, 1, 0, now, null), now.plusSeconds(30));
@@ -99,7 +101,7 @@ class SenderTest {
 
     private String waiting(String key, long place) {
         var event = new HeardEvent(
-                WORKSPACE, EventId.next(), "meeting-held", key, Instant.now().minusSeconds(1), "{}");
+                WORKSPACE, EventId.next(), "meeting-held", key, Instant.now().minusSeconds(1), "{}", null);
         var made = WebhookDelivery.of(event, webhook, place, Instant.now());
         kept.add(List.of(made));
         return made.eventId().toString();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.web.server.Cookie;
 import org.springframework.security.oauth2.client.registration.ClientRegistration;
 import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
 import org.springframework.security.oauth2.client.registration.InMemoryClientRegistrationRepository;
@@ -35,6 +36,29 @@ class BrowserSecurityTest {
     @Test
     void whatWasDiscoveredStaysWhereTheySayNothing() {
         assertThat(BrowserSecurity.ending(known, "")).isSameAs(known);
+    }
+
+    @Test
+    void overTlsTheSessionCookieBelongsToThisHostAlone() {
+        var cookie = new Cookie();
+        cookie.setSecure(true);
+
+        BrowserSecurity.guard(cookie);
+
+        assertThat(cookie.getName()).isEqualTo("__Host-bilateral-session");
+        assertThat(cookie.getPath()).isEqualTo("/");
+        assertThat(cookie.getDomain()).isNull();
+        assertThat(cookie.getHttpOnly()).isTrue();
+        assertThat(cookie.getSameSite()).isEqualTo(Cookie.SameSite.LAX);
+    }
+
+    @Test
+    void overPlainHttpWhereBrowsersWouldRefuseThatNameItHasAnother() {
+        var cookie = new Cookie();
+
+        BrowserSecurity.guard(cookie);
+
+        assertThat(cookie.getName()).isEqualTo("bilateral-session");
     }
 
     private static Map<String, Object> told(ClientRegistrationRepository registrations) {

@@ -519,9 +519,11 @@ class PagesTest {
                 .contains("What happens to organisations: 12 events wait and nothing has been heard for 3 min.")
                 .contains("What happens to meetings: it does not listen.")
                 .contains("1,204", "the oldest for 5 min", "2 of them only wait", "href=\"/quarantine\"")
-                .contains("last heard 3 min ago, an event of 23 May, 9:00", "nothing heard since the start", "2,310");
+                .contains("last heard 3 min ago, an event of 23 May, 9:00", "nothing heard since the start", "2,310")
+                .contains("What happens to partnerships, for webhooks");
         assertThat(show(get("/health").cookie(new Cookie(PageConfiguration.LANGUAGE_COOKIE, "pl-PL"))))
                 .contains("Uwagi wymagają 3 z 4 usług.", "czeka 12 zdarzeń, a od 3 min nic nie odebrano")
+                .contains("Zmiany dotyczące partnerstw, dla webhooków")
                 .doesNotContain("??");
     }
 

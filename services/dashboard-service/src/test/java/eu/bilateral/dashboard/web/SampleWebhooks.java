@@ -68,7 +68,13 @@ final class SampleWebhooks {
 
     private static WebhookDelivery delivery(Webhook webhook, long place) {
         var event = new HeardEvent(
-                SampleWorkspace.OFFICE, EventId.next(), "meeting-held", "a partnership", NINE.minusSeconds(60), "{}");
+                SampleWorkspace.OFFICE,
+                EventId.next(),
+                "meeting-held",
+                "a partnership",
+                NINE.minusSeconds(60),
+                "{}",
+                null);
         return WebhookDelivery.of(event, webhook, place, NINE.minusSeconds(60));
     }
 

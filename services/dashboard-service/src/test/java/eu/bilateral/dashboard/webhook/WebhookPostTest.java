@@ -44,8 +44,8 @@ class WebhookPostTest {
             new Webhook.Secret("whsec_", UUID.randomUUID(), null),
             AccountId.of("marta"),
             Instant.now());
-    final List<HeardEvent> heard =
-            List.of(new HeardEvent(webhook.workspace(), EventId.next(), "meeting-held", "boston", Instant.now(), "{}"));
+    final List<HeardEvent> heard = List.of(
+            new HeardEvent(webhook.workspace(), EventId.next(), "meeting-held", "boston", Instant.now(), "{}", null));
 
     @BeforeEach
     void thereIsRoom() {
