@@ -35,17 +35,20 @@ class SubscribersIT {
     @TempDir
     private static Path directory;
 
-    private static ComposedBroker broker;
+    private static ComposedBrokers broker;
 
     @BeforeAll
     static void open() throws Exception {
-        broker = ComposedBroker.start(directory);
-        try (var admin = Admin.create(as("contact-service", ComposedBroker.passwordOf("contact"), broker.inside()))) {
-            admin.createTopics(TOPICS.stream()
-                            .map(name -> new NewTopic(name, 6, (short) 1))
-                            .toList())
-                    .all()
-                    .get(30, SECONDS);
+        broker = ComposedBrokers.small(directory);
+        makeTopics(broker, 1);
+    }
+
+    private static void makeTopics(ComposedBrokers brokers, int replicas) throws Exception {
+        var topics = TOPICS.stream()
+                .map(name -> new NewTopic(name, 6, (short) replicas))
+                .toList();
+        try (var admin = Admin.create(brokers.as("contact-service"))) {
+            admin.createTopics(topics).all().get(30, SECONDS);
         }
     }
 
@@ -56,20 +59,33 @@ class SubscribersIT {
 
     @Test
     void theSamplesHearWithAPasswordWhatAServiceTells() throws Exception {
+        samplesHear(broker, added(broker, "in-java"), added(broker, "in-node"));
+    }
+
+    @Test
+    void theyDoSoOverTlsFromThreeBrokers(@TempDir Path own) throws Exception {
+        try (var brokers = ComposedBrokers.cluster(own)) {
+            makeTopics(brokers, 3);
+            samplesHear(brokers, added(brokers, "in-java"), added(brokers, "in-node"));
+        }
+    }
+
+    private static void samplesHear(ComposedBrokers brokers, Map<String, String> java, Map<String, String> node)
+            throws Exception {
         assumeTrue(
                 Sample.isNodeThere() && Sample.areModulesThere(), "There is no Node.js, or not what the sample needs");
-        try (var java = Sample.inJava(broker.outside(), added("in-java"));
-                var node = Sample.inNode(broker.outside(), added("in-node"))) {
-            tell("rubbish that both say is none");
-            java.await("Not an event: contact-events");
-            node.await("Not an event: contact-events");
+        try (var inJava = Sample.inJava(brokers.outside(), java);
+                var inNode = Sample.inNode(brokers.outside(), node)) {
+            tell(brokers, "rubbish that both say is none");
+            inJava.await("Not an event: contact-events");
+            inNode.await("Not an event: contact-events");
         }
     }
 
     @Test
     void aSubscriberCanOnlyHear() throws Exception {
-        var account = added("only-hears");
-        var settings = as("only-hears", account.getOrDefault("BROKER_PASSWORD", ""), broker.outside());
+        var account = added(broker, "only-hears");
+        var settings = broker.asOther("only-hears", account.getOrDefault("BROKER_PASSWORD", ""));
 
         var writing = new HashMap<>(settings);
         // What asks for more rights is refused already for those.
@@ -95,13 +111,13 @@ class SubscribersIT {
 
     @Test
     void aNewPasswordOutdatesTheOldOneAndARemovedAccountHearsNothing() throws Exception {
-        var old = added("comes-and-goes");
-        var renewed = added("comes-and-goes");
+        var old = added(broker, "comes-and-goes");
+        var renewed = added(broker, "comes-and-goes");
         try (var sample = Sample.inJava(broker.outside(), old)) {
             sample.await("The broker refuses: Authentication failed");
         }
         try (var sample = Sample.inJava(broker.outside(), renewed)) {
-            tell("before it goes");
+            tell(broker, "before it goes");
             sample.await("Not an event: contact-events");
         }
 
@@ -122,19 +138,23 @@ class SubscribersIT {
                 .withMessageContaining("A name is of");
     }
 
-    private static Map<String, String> added(String name) throws Exception {
-        var said = broker.subscriber("add", name);
+    private static Map<String, String> added(ComposedBrokers brokers, String name) throws Exception {
+        var said = brokers.subscriber("add", name);
         assertThat(said).matches("subscriber " + name + ", password [0-9a-f]{36} \\(told only this once\\)");
-        return Map.of(
+        var account = new HashMap<>(Map.of(
                 "BROKER_USER",
                 name,
                 "BROKER_PASSWORD",
-                said.split("password ")[1].split(" ")[0]);
+                said.split("password ")[1].split(" ")[0]));
+        if (brokers != broker) {
+            account.put("BROKER_CA", brokers.authority());
+        }
+        return account;
     }
 
-    private static void tell(String text) throws Exception {
-        var settings = as("contact-service", ComposedBroker.passwordOf("contact"), broker.inside());
-        try (var producer = new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer())) {
+    private static void tell(ComposedBrokers brokers, String text) throws Exception {
+        try (var producer =
+                new KafkaProducer<>(brokers.as("contact-service"), new StringSerializer(), new StringSerializer())) {
             producer.send(new ProducerRecord<>("contact-events", text)).get(30, SECONDS);
         }
     }
@@ -150,18 +170,5 @@ class SubscribersIT {
             }
             assertThat(consumer.assignment()).hasSize(18);
         }
-    }
-
-    private static Map<String, Object> as(String account, String password, String broker) {
-        return Map.of(
-                "bootstrap.servers",
-                broker,
-                "security.protocol",
-                "SASL_PLAINTEXT",
-                "sasl.mechanism",
-                "SCRAM-SHA-512",
-                "sasl.jaas.config",
-                "org.apache.kafka.common.security.scram.ScramLoginModule required username=\"%s\" password=\"%s\";"
-                        .formatted(account, password));
     }
 }
