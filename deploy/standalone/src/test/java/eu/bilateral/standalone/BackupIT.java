@@ -79,7 +79,7 @@ class BackupIT {
                         return null;
                     });
                 }
-                pause(Duration.ofSeconds(3));
+                awaitMore(acknowledged, PARTNERS);
                 before = Map.copyOf(acknowledged);
                 var said = command("Backup", file.toString(), "--data", data.toString());
                 meanwhile = acknowledged.size() - before.size();
@@ -412,6 +412,14 @@ class BackupIT {
         var process = new ProcessBuilder(command).redirectErrorStream(true).start();
         var out = new String(process.getInputStream().readAllBytes(), UTF_8).strip();
         return new Said(process.waitFor(), out);
+    }
+
+    /** However slow the machine is: what is backed up has to be more than what was there before anybody wrote beside it. */
+    private static void awaitMore(Map<String, String> acknowledged, int than) {
+        long until = System.nanoTime() + Duration.ofMinutes(1).toNanos();
+        do {
+            pause(Duration.ofSeconds(3));
+        } while (acknowledged.size() <= than && System.nanoTime() < until);
     }
 
     private static void pause(Duration length) {
