@@ -49,11 +49,11 @@ public final class BatchListener<E extends DomainEvent> implements Consumer<Mess
     private final Topic topic;
     private final Class<E> family;
     private final List<Route<E, ?>> routes;
-    private final EventFormat format;
-    private final Dataset dataset;
+    private final RecordReader reader;
     private final Quarantine quarantine;
     private final HeardSoFar heardSoFar;
     private final Traces traces;
+    private final Consumer<Onlooker.Heard> replayed;
 
     /** Documents of one kind and how they answer. */
     record Route<E extends DomainEvent, S>(AggregateStore<S, ?> store, Reaction<E, S> reaction) {}
@@ -62,19 +62,19 @@ public final class BatchListener<E extends DomainEvent> implements Consumer<Mess
             Topic topic,
             Class<E> family,
             List<Route<E, ?>> routes,
-            EventFormat format,
-            Dataset dataset,
+            RecordReader reader,
             Quarantine quarantine,
             HeardSoFar heardSoFar,
-            Traces traces) {
+            Traces traces,
+            Consumer<Onlooker.Heard> replayed) {
         this.topic = topic;
         this.family = family;
         this.routes = List.copyOf(routes);
-        this.format = format;
-        this.dataset = dataset;
+        this.reader = reader;
         this.quarantine = quarantine;
         this.heardSoFar = heardSoFar;
         this.traces = traces;
+        this.replayed = replayed;
     }
 
     /** The topic that it hears. */
@@ -128,7 +128,7 @@ public final class BatchListener<E extends DomainEvent> implements Consumer<Mess
         var readable = new ArrayList<Incoming<E>>();
         for (var one : received) {
             if (blocked.contains(Quarantine.keyOf(one))) {
-                park(one);
+                quarantine.parkBehind(one);
                 continue;
             }
             try {
@@ -169,26 +169,8 @@ public final class BatchListener<E extends DomainEvent> implements Consumer<Mess
         quarantine.park(poisoned, Kind.POISONED, why.code(), String.valueOf(why.getMessage()));
     }
 
-    private void park(ConsumerRecord<byte[], byte[]> behind) {
-        quarantine.park(behind, Kind.WAITING, "waits", "An earlier event of the same key is in the quarantine");
-    }
-
     private EventEnvelope<E> read(ConsumerRecord<byte[], byte[]> received) {
-        EventEnvelope<DomainEvent> envelope;
-        try {
-            envelope = format.read(received);
-        } catch (Unreadable known) {
-            throw known;
-        } catch (RuntimeException bug) {
-            // Reading needs no store: what fails here fails each time, and would hold up the whole partition.
-            LOG.warn("A record could not be read for a reason that nobody foresaw", bug);
-            throw new Unreadable(
-                    "unexpected",
-                    "Reading it failed unexpectedly: " + bug.getClass().getSimpleName());
-        }
-        if (envelope.position().epoch() > dataset.epoch()) {
-            throw new Unreadable("future-epoch", "It claims to come from a later life of the data set than this one");
-        }
+        var envelope = reader.read(received);
         return new EventEnvelope<>(
                 envelope.eventId(),
                 envelope.workspace(),
@@ -202,8 +184,10 @@ public final class BatchListener<E extends DomainEvent> implements Consumer<Mess
     /** Tries everything that waits under that key again, in order; stops at the first that still cannot be handled. */
     void replay(String key) {
         for (var parked : quarantine.waiting(topic.wireName(), key)) {
+            Incoming<E> one;
             try {
-                new Pass(List.of(incoming(parked, traces))).alone();
+                one = incoming(parked, traces);
+                new Pass(List.of(one)).alone();
             } catch (Unreadable still) {
                 park(parked, still);
                 return;
@@ -211,6 +195,8 @@ public final class BatchListener<E extends DomainEvent> implements Consumer<Mess
                 park(parked, still);
                 return;
             }
+            // Before it leaves: who is not told now is told when it is replayed again.
+            replayed.accept(new Onlooker.Heard(parked, one.envelope()));
             quarantine.release(parked);
         }
     }
@@ -265,7 +251,7 @@ public final class BatchListener<E extends DomainEvent> implements Consumer<Mess
                     one.hearing().tag("error", why.code());
                     park(one.raw(), why);
                 } else if (behind.contains(one)) {
-                    park(one.raw());
+                    quarantine.parkBehind(one.raw());
                 }
             }
         }

@@ -10,12 +10,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 
 /** Makes the listeners of a service, one for each topic that it hears, and remembers them for the quarantine. */
 public final class Listeners {
 
-    private final EventFormat format;
-    private final Dataset dataset;
+    private final RecordReader reader;
     private final Quarantine quarantine;
     private final String service;
     private final MeterRegistry metrics;
@@ -23,6 +24,7 @@ public final class Listeners {
     private final Traces traces;
     private final Map<Topic, HeardSoFar> heard = new ConcurrentHashMap<>();
     private final Map<Topic, BatchListener<?>> byTopic = new ConcurrentHashMap<>();
+    private final List<Consumer<Onlooker.Heard>> onlookers = new CopyOnWriteArrayList<>();
 
     Listeners(
             EventFormat format,
@@ -32,8 +34,7 @@ public final class Listeners {
             MeterRegistry metrics,
             Clock clock,
             Traces traces) {
-        this.format = format;
-        this.dataset = dataset;
+        this.reader = new RecordReader(format, dataset);
         this.quarantine = quarantine;
         this.service = service;
         this.metrics = metrics;
@@ -74,8 +75,22 @@ public final class Listeners {
 
         /** A listener beside the service's own one, for building documents anew; the quarantine does not know it. */
         public BatchListener<E> apart() {
-            return new BatchListener<>(topic, family, routes, format, dataset, quarantine, heardOn(topic), traces);
+            return new BatchListener<>(
+                    topic, family, routes, reader, quarantine, heardOn(topic), traces, Listeners.this::tellOn);
         }
+    }
+
+    /**
+     * Hears beside the listeners; what is replayed to them is handed to {@code replayed} before it leaves the quarantine,
+     * possibly more than once.
+     */
+    public Onlooker onlooker(Consumer<Onlooker.Heard> replayed) {
+        onlookers.add(replayed);
+        return new Onlooker(reader, quarantine);
+    }
+
+    private void tellOn(Onlooker.Heard heard) {
+        onlookers.forEach(onlooker -> onlooker.accept(heard));
     }
 
     /** What the service itself heard on that topic since the start; its groups come and go, and count together. */

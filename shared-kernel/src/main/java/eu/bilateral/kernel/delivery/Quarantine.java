@@ -189,6 +189,11 @@ public final class Quarantine {
         }
     }
 
+    /** Parks a record that could be handled if an earlier one of its key were; durable on return. */
+    void parkBehind(ConsumerRecord<byte[], byte[]> received) {
+        park(received, Kind.WAITING, "waits", "An earlier event of the same key is in the quarantine");
+    }
+
     private static String beginning(String text, int longest) {
         if (text.length() <= longest) {
             return text;

@@ -8,6 +8,8 @@ import eu.bilateral.kernel.delivery.DeliverySettings;
 import eu.bilateral.kernel.delivery.DeliveryWatch;
 import eu.bilateral.kernel.delivery.Ear;
 import eu.bilateral.kernel.delivery.EventFormat;
+import eu.bilateral.kernel.delivery.Listeners;
+import eu.bilateral.kernel.delivery.Onlooker;
 import eu.bilateral.kernel.event.Topic;
 import eu.bilateral.kernel.tracing.Traces;
 import java.time.Duration;
@@ -16,7 +18,6 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
@@ -54,6 +55,7 @@ class WebhookHearing implements SmartLifecycle, HealthIndicator {
     private final EventFormat format;
     private final BrokerAccess broker;
     private final String group;
+    private final Onlooker onlooker;
     private final Map<Topic, Ear> ears = new EnumMap<>(Topic.class);
     private volatile Set<TopicPartition> assigned = Set.of();
     private volatile boolean running;
@@ -66,12 +68,14 @@ class WebhookHearing implements SmartLifecycle, HealthIndicator {
             EventFormat format,
             DeliverySettings settings,
             BrokerAccess broker,
-            DeliveryWatch watch) {
+            DeliveryWatch watch,
+            Listeners listeners) {
         this.webhooks = webhooks;
         this.post = post;
         this.format = format;
         this.broker = broker;
         this.group = settings.service() + "-webhooks";
+        this.onlooker = listeners.onlooker(this::replayed);
         for (var topic : Topic.values()) {
             ears.put(topic, watch.ear(topic, group, this::isListening, () -> partitions(topic)));
         }
@@ -151,29 +155,28 @@ class WebhookHearing implements SmartLifecycle, HealthIndicator {
 
     private void take(ConsumerRecords<byte[], byte[]> polled) {
         var listening = webhooks.workspaces();
-        var heard = new ArrayList<HeardEvent>();
-        for (var received : polled) {
-            // Most workspaces have none, and reading an event only to tell nobody is most of the work.
-            if (EventFormat.workspace(received).filter(listening::contains).isPresent()) {
-                heard(received).ifPresent(heard::add);
+        for (var topic : Topic.values()) {
+            var received = new ArrayList<ConsumerRecord<byte[], byte[]>>();
+            for (var one : polled.records(topic.wireName())) {
+                // Most workspaces have none, and reading an event only to tell nobody is most of the work.
+                if (EventFormat.workspace(one).filter(listening::contains).isPresent()) {
+                    received.add(one);
+                }
+            }
+            if (!received.isEmpty()) {
+                post.take(onlooker.admit(topic.wireName(), received).stream()
+                        .map(this::asTold)
+                        .toList());
             }
         }
-        post.take(List.copyOf(heard));
     }
 
-    private Optional<HeardEvent> heard(ConsumerRecord<byte[], byte[]> received) {
-        try {
-            return Optional.of(HeardEvent.from(format.read(received), format, traceOf(received)));
-        } catch (RuntimeException unreadable) {
-            // The read models hear the same topics: it waits in their quarantine, in sight.
-            LOG.warn(
-                    "Record {} of {}-{} is no event that a webhook could be told of: {}",
-                    received.offset(),
-                    received.topic(),
-                    received.partition(),
-                    unreadable.getClass().getSimpleName());
-            return Optional.empty();
-        }
+    private void replayed(Onlooker.Heard heard) {
+        post.take(List.of(asTold(heard)));
+    }
+
+    private HeardEvent asTold(Onlooker.Heard heard) {
+        return HeardEvent.from(heard.envelope(), format, traceOf(heard.raw()));
     }
 
     private static @Nullable String traceOf(ConsumerRecord<byte[], byte[]> received) {

@@ -12,6 +12,7 @@ import eu.bilateral.kernel.delivery.BrokerAccess;
 import eu.bilateral.kernel.delivery.DeliverySettings;
 import eu.bilateral.kernel.delivery.DeliveryWatch;
 import eu.bilateral.kernel.delivery.EventFormat;
+import eu.bilateral.kernel.delivery.Listeners;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.health.contributor.Status;
@@ -28,7 +29,8 @@ class WebhookHearingTest {
                 mock(EventFormat.class),
                 new DeliverySettings("dashboard-service", second, second, second, second, second),
                 broker,
-                mock(DeliveryWatch.class));
+                mock(DeliveryWatch.class),
+                mock(Listeners.class));
     }
 
     @Test
