@@ -3,25 +3,28 @@ package eu.bilateral.standalone;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.IntStream;
 
 /**
  * What was asked for on the command line.
  *
- * @param metrics the first of four ports on which the services show their figures; absent where none of them does
+ * @param metricsPorts on which the services show their figures, the door's first; none where none of them does
  */
-record Options(boolean demo, int port, Path data, @Nullable Integer metrics) {
+record Options(boolean demo, int port, Path data, List<Integer> metricsPorts) {
 
     static final String USAGE = "Usage: deploy/up [--demo] [--port N] [--data DIR] [--metrics N]";
 
     private static final int DEFAULT_PORT = 8080;
+    private static final int LAST_PORT = 65_535;
+    /** The door and the three services behind it. */
+    private static final int FIGURES = 4;
 
     /** Reads the arguments; a {@link CannotStart} for those that make no sense. */
     static Options from(String... arguments) {
         var demo = false;
         var port = DEFAULT_PORT;
         Path data = null;
-        Integer metrics = null;
+        List<Integer> metricsPorts = List.of();
         var rest = List.of(arguments).iterator();
         while (rest.hasNext()) {
             var name = rest.next();
@@ -29,11 +32,25 @@ record Options(boolean demo, int port, Path data, @Nullable Integer metrics) {
                 case "--demo" -> demo = true;
                 case "--port" -> port = port(value(name, rest));
                 case "--data" -> data = Path.of(value(name, rest));
-                case "--metrics" -> metrics = port(value(name, rest));
+                case "--metrics" -> metricsPorts = metricsPorts(value(name, rest));
                 default -> throw new CannotStart("Unknown argument %s. %s".formatted(name, USAGE));
             }
         }
-        return new Options(demo, port, data != null ? data : Path.of("data", demo ? "demo" : ""), metrics);
+        if (metricsPorts.contains(port)) {
+            throw new CannotStart("Port %d cannot be both for the browser and for figures: --metrics takes %d to %d"
+                    .formatted(port, metricsPorts.getFirst(), metricsPorts.getLast()));
+        }
+        return new Options(demo, port, data != null ? data : Path.of("data", demo ? "demo" : ""), metricsPorts);
+    }
+
+    private static List<Integer> metricsPorts(String text) {
+        int first = port(text);
+        int last = first + FIGURES - 1;
+        if (last > LAST_PORT) {
+            throw new CannotStart("--metrics takes %d ports from its number on: give one up to %d"
+                    .formatted(FIGURES, LAST_PORT - FIGURES + 1));
+        }
+        return IntStream.rangeClosed(first, last).boxed().toList();
     }
 
     private static String value(String name, Iterator<String> rest) {
@@ -46,7 +63,7 @@ record Options(boolean demo, int port, Path data, @Nullable Integer metrics) {
     private static int port(String text) {
         try {
             int port = Integer.parseInt(text);
-            if (port >= 1 && port <= 65_535) {
+            if (port >= 1 && port <= LAST_PORT) {
                 return port;
             }
         } catch (NumberFormatException notANumber) {

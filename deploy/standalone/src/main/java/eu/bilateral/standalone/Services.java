@@ -97,7 +97,7 @@ final class Services implements AutoCloseable {
         ports.put(Service.DASHBOARD, options.port());
         for (var service : List.of(Service.CONTACT, Service.MEETING, Service.FOLLOW_UP)) {
             int port = FreePort.find();
-            while (ports.containsValue(port)) {
+            while (ports.containsValue(port) || options.metricsPorts().contains(port)) {
                 port = FreePort.find();
             }
             ports.put(service, port);
@@ -172,8 +172,8 @@ final class Services implements AutoCloseable {
 
     /** In the order of their usual ports: the door, then contact, meeting and follow-up; -1 where nobody looks. */
     private int metricsPort(Service service) {
-        var first = options.metrics();
-        return first == null ? -1 : first + (service == Service.DASHBOARD ? 0 : 1 + service.ordinal());
+        var figures = options.metricsPorts();
+        return figures.isEmpty() ? -1 : figures.get(service == Service.DASHBOARD ? 0 : 1 + service.ordinal());
     }
 
     private String inside(Service service) {

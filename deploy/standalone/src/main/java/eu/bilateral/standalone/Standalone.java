@@ -83,7 +83,8 @@ public final class Standalone {
     }
 
     private void start() throws InterruptedException {
-        refuseTakenPort(options.port());
+        refuseTakenPort(options.port(), "--port N");
+        options.metricsPorts().forEach(port -> refuseTakenPort(port, "--metrics N"));
         var data = keep(DataDirectory.take(options.data(), progress::say));
         logInto(data.of("logs"));
         try {
@@ -223,12 +224,13 @@ public final class Standalone {
         }
     }
 
-    private static void refuseTakenPort(int port) {
+    private static void refuseTakenPort(int port, String option) {
         try (var probe = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
             probe.getLocalPort();
         } catch (BindException taken) {
             throw new CannotStart(
-                    "Port %d is in use: stop what listens there, or give another with --port N".formatted(port), taken);
+                    "Port %d is in use: stop what listens there, or give another with %s".formatted(port, option),
+                    taken);
         } catch (IOException refused) {
             throw new CannotStart("Port %d cannot be used: %s".formatted(port, refused.getMessage()), refused);
         }

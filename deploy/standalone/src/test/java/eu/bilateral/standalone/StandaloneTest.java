@@ -186,6 +186,23 @@ class StandaloneTest {
     }
 
     @Test
+    void aPortForFiguresThatIsInUseIsSaidBeforeAnythingStarts() throws Exception {
+        var data = directory.resolve("data");
+        try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            // The third of the four.
+            int first = taken.getLocalPort() - 2;
+            try (var refused = Running.start(data, FreePort.find(), "--metrics", Integer.toString(first))) {
+                assertThat(refused.exitCode()).isEqualTo(1);
+                assertThat(refused.said().lines())
+                        .singleElement()
+                        .satisfies(line -> assertThat(line)
+                                .contains("Port %d is in use".formatted(taken.getLocalPort()), "--metrics N"));
+            }
+        }
+        assertThat(data).doesNotExist();
+    }
+
+    @Test
     void dataOfAnotherVersionAreSaidInOneLineAndNotTouched() throws Exception {
         Files.writeString(directory.resolve("VERSION"), "99\n", UTF_8);
         try (var refused = Running.start(directory, FreePort.find())) {
