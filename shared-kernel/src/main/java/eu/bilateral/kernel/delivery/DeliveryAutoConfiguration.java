@@ -109,6 +109,11 @@ class DeliveryAutoConfiguration {
         return new TopicsAtStart(topics, settings.missing());
     }
 
+    @Bean
+    static PatientBindings.InPlaceOfImpatientOnes patientBindings() {
+        return new PatientBindings.InPlaceOfImpatientOnes();
+    }
+
     @Bean(destroyMethod = "close")
     Producer<byte[], byte[]> outboxProducer(BrokerAccess broker, DeliverySettings settings) {
         return new KafkaProducer<>(

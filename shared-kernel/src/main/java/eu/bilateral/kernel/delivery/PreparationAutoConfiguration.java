@@ -22,7 +22,7 @@ import org.springframework.context.support.DefaultLifecycleProcessor;
 @ConditionalOnProperty("bilateral.prepare")
 class PreparationAutoConfiguration {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     /** Nothing is started: no port, no consumer, no relay. Making the stores has made their indexes by then. */
     @Bean(AbstractApplicationContext.LIFECYCLE_PROCESSOR_BEAN_NAME)

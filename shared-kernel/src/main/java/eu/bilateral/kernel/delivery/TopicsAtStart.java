@@ -28,6 +28,7 @@ final class TopicsAtStart implements SmartLifecycle, HealthIndicator {
     private volatile boolean good;
     private volatile boolean running;
     private @Nullable Thread looking;
+    private @Nullable Runnable next;
 
     TopicsAtStart(TopicGround topics, Missing missing) {
         this.topics = topics;
@@ -54,7 +55,21 @@ final class TopicsAtStart implements SmartLifecycle, HealthIndicator {
         }
         topics.check(PATIENCE);
         found = "as they must be";
-        good = true;
+        synchronized (this) {
+            good = true;
+            if (next != null) {
+                next.run();
+            }
+        }
+    }
+
+    /** Does that once the topics are as they must be: now, or as soon as a broker that does not answer yet has shown them. */
+    synchronized void onceSeen(Runnable then) {
+        if (good) {
+            then.run();
+        } else {
+            next = then;
+        }
     }
 
     private void lookUntilSeen() {

@@ -34,14 +34,14 @@ final class SecurityProblems implements AuthenticationEntryPoint, AccessDeniedHa
 
     private static final String NOTHING_HERE = """
             {"type":"https://bilateral.eu/problems/http-404","title":"Not Found","status":404,\
-            "detail":"There is nothing at this address; /api/openapi says what there is."}""";
+            "detail":"There is nothing at this address; /api/openapi.json at the door says what there is."}""";
     private static final String OTHER_METHOD = """
             {"type":"https://bilateral.eu/problems/http-405","title":"Method Not Allowed","status":405,\
             "detail":"This method is not supported here; supported: %s."}""";
 
     private static final String MALFORMED_ADDRESS = """
             {"type":"https://bilateral.eu/problems/http-400","title":"Bad Request","status":400,\
-            "detail":"The address or a header of the request is malformed: no double slashes, no encoded slashes."}""";
+            "detail":"The method, the address or a header of the request is malformed: no double slashes, no encoded slashes."}""";
 
     private final Routes routes;
     private final AuthenticationEntryPoint challenge = new BearerTokenAuthenticationEntryPoint();

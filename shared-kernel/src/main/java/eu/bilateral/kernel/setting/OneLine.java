@@ -1,5 +1,8 @@
 package eu.bilateral.kernel.setting;
 
+import com.mongodb.MongoException;
+import com.mongodb.MongoSecurityException;
+import com.mongodb.MongoTimeoutException;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringBootExceptionReporter;
@@ -40,11 +43,25 @@ final class OneLine implements SpringBootExceptionReporter {
             if (cause instanceof BindException unfit) {
                 return unfit(unfit);
             }
+            if (cause instanceof MongoException away) {
+                return store(away);
+            }
             if (cause instanceof PlaceholderResolutionException unknown) {
                 return firstLine(unknown);
             }
         }
         return null;
+    }
+
+    /** The driver's own words are a page long and name neither the setting nor what to do. */
+    private static String store(MongoException away) {
+        var setting = Setting.named("spring.mongodb.uri");
+        return switch (away) {
+            case MongoSecurityException refused -> "the document store refuses the credentials in " + setting;
+            case MongoTimeoutException silent ->
+                "no document store answers where %s says: start it, or say where it is".formatted(setting);
+            default -> "the document store in %s fails: %s".formatted(setting, firstLine(away));
+        };
     }
 
     private static String unfit(BindException unfit) {

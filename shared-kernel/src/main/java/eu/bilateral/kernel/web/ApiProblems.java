@@ -245,7 +245,8 @@ class ApiProblems extends ResponseEntityExceptionHandler {
     @Override
     protected @Nullable ResponseEntity<Object> handleNoResourceFoundException(
             NoResourceFoundException nothing, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-        nothing.getBody().setDetail("There is nothing at this address; /api/openapi says what there is.");
+        nothing.getBody()
+                .setDetail("There is nothing at this address; /api/openapi.json at the door says what there is.");
         return super.handleNoResourceFoundException(nothing, headers, status, request);
     }
 

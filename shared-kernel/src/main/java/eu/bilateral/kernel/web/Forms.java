@@ -24,7 +24,7 @@ import tools.jackson.databind.exc.ValueInstantiationException;
 /** Says in words what a field must look like: whoever is refused is told what to send, not only that it was wrong. */
 final class Forms {
 
-    private static final String ELSEWHERE = "of the form that the API's document gives (/api/openapi)";
+    private static final String ELSEWHERE = "of the form that the API's document gives (/api/openapi.json)";
 
     private Forms() {}
 

@@ -248,6 +248,14 @@ class ApiTest {
     }
 
     @Test
+    void whatTheServerRefusesBeforeAnythingOfOursSeesItIsAProblemToo() {
+        assertProblem(get("/api/%00", token(Role.MANAGER)), 400, "http-400");
+        assertProblem(ask("TRACE", "/api/things", token(Role.MANAGER), null), 405, "http-405");
+        var tooLong = request("/api/things", token(Role.MANAGER)).header("X-Long", "a".repeat(20_000));
+        assertProblem(send(tooLong.build()), 400, "http-400");
+    }
+
+    @Test
     void anAddressAtWhichNothingIsIsToldAsSuchAndNotAsAMissingRole() {
         for (var role : Role.values()) {
             assertProblem(get("/api/nowhere", token(role)), 404, "http-404");

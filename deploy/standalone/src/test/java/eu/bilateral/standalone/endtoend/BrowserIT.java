@@ -86,6 +86,34 @@ class BrowserIT {
         }
     }
 
+    @Test
+    void aFormThatIsAPageOfItsOwnSaysWhyItIsRefused() throws Exception {
+        try (var desk = Desk.of("manager", bilateral)) {
+            desk.expectRefusals();
+            desk.open("/webhooks/new");
+            var page = desk.page();
+
+            page.locator("#webhook-url").fill("https://10.1.2.3/hook");
+            page.locator("[data-test=sheet-submit]").click();
+
+            assertThat(page.locator("[role=alert]")).isVisible();
+            assertThat(page.locator("#webhook-url")).hasValue("https://10.1.2.3/hook");
+        }
+    }
+
+    @Test
+    void aFormOfASignInThatIsGoneSaysThatNothingWasStored() throws Exception {
+        try (var desk = Desk.of("manager", bilateral)) {
+            desk.expectRefusals();
+            var page = desk.page();
+            desk.forgetSignIn();
+
+            page.locator("#lang-pl").click();
+
+            assertThat(page.locator("#error")).hasText("This form has expired");
+        }
+    }
+
     /** Lets the page note when the card of that partner came or moved last. */
     private static void noteArrivals(Page board) {
         board.evaluate("""

@@ -28,6 +28,9 @@ final class Desk implements AutoCloseable {
 
     private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
     private static final double PATIENCE = 30_000;
+    /** What Chromium says of each page and part of a page that does not answer 200. */
+    private static final String REFUSED = "the server responded with a status of 4";
+
     private static @Nullable Browser browser;
 
     static {
@@ -38,6 +41,7 @@ final class Desk implements AutoCloseable {
     private final BrowserContext context;
     private final Page page;
     private final List<String> troubles = new ArrayList<>();
+    private boolean refusing;
 
     private Desk(RunningBilateral bilateral, BrowserContext context) {
         this.bilateral = bilateral;
@@ -45,7 +49,7 @@ final class Desk implements AutoCloseable {
         context.setDefaultTimeout(PATIENCE);
         this.page = context.newPage();
         page.onConsoleMessage(message -> {
-            if (message.type().equals("error")) {
+            if (message.type().equals("error") && !(refusing && message.text().contains(REFUSED))) {
                 troubles.add(page.url() + ": " + message.text());
             }
         });
@@ -84,6 +88,16 @@ final class Desk implements AutoCloseable {
 
     Page page() {
         return page;
+    }
+
+    /** From now on the test sends what is refused. */
+    void expectRefusals() {
+        refusing = true;
+    }
+
+    /** Its sign-in is forgotten, as after a restart; the page stays as it is. */
+    void forgetSignIn() {
+        context.clearCookies();
     }
 
     void open(String path) {

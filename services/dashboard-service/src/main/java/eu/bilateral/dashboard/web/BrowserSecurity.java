@@ -19,6 +19,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
+import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.core.AuthenticationException;
@@ -30,6 +31,7 @@ import org.springframework.security.oauth2.client.web.DefaultOAuth2AuthorizedCli
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizedClientRepository;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 
@@ -73,7 +75,8 @@ class BrowserSecurity {
                         .anyRequest()
                         .authenticated())
                 .requestCache(cache -> cache.requestCache(remembered))
-                .exceptionHandling(failures -> failures.authenticationEntryPoint(BrowserSecurity::enter))
+                .exceptionHandling(failures -> failures.authenticationEntryPoint(BrowserSecurity::enter)
+                        .accessDeniedHandler(BrowserSecurity::deny))
                 .headers(headers -> headers(headers, identity))
                 .build();
     }
@@ -116,6 +119,17 @@ class BrowserSecurity {
         } else {
             response.sendRedirect(request.getContextPath() + "/");
         }
+    }
+
+    /** A form of a session that is gone carries a token that nobody knows any more: no role is missing. */
+    private static void deny(HttpServletRequest request, HttpServletResponse response, AccessDeniedException denied)
+            throws IOException {
+        if (denied instanceof CsrfException && isPartOfPage(request)) {
+            response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
+            return;
+        }
+        request.setAttribute(PageErrors.EXPIRED_FORM, denied instanceof CsrfException);
+        response.sendError(HttpServletResponse.SC_FORBIDDEN);
     }
 
     private static boolean isPage(HttpServletRequest request) {

@@ -7,9 +7,9 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
-import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 
 /** An address where nothing is: a page for people, a problem for clients of the API. */
@@ -29,10 +29,17 @@ class NoSuchPage {
             return ResponseEntity.status(HttpStatus.NOT_FOUND)
                     .body(Problems.problem(HttpStatus.NOT_FOUND, "not-found", "There is nothing at this address"));
         }
-        var page = new ModelAndView("problem");
-        page.setStatus(HttpStatus.NOT_FOUND);
-        page.addObject("status", HttpStatus.NOT_FOUND.value());
-        page.addObject("frame", frames.frame(request, response, true));
-        return page;
+        return PageErrors.page(HttpStatus.NOT_FOUND, frames.frame(request, response, true));
+    }
+
+    /** An address that only takes forms, typed or loaded again: to a person there is nothing either. */
+    @ExceptionHandler
+    Object onlyTakesForms(
+            HttpRequestMethodNotSupportedException other, HttpServletRequest request, HttpServletResponse response)
+            throws HttpRequestMethodNotSupportedException {
+        if (request.getRequestURI().startsWith("/api/")) {
+            throw other;
+        }
+        return PageErrors.page(HttpStatus.METHOD_NOT_ALLOWED, frames.frame(request, response, true));
     }
 }

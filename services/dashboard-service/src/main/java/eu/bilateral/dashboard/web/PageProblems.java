@@ -76,11 +76,13 @@ class PageProblems {
         return page(HttpStatus.SERVICE_UNAVAILABLE, request, response);
     }
 
+    @ExceptionHandler
+    ModelAndView unforeseen(RuntimeException bug, HttpServletRequest request, HttpServletResponse response) {
+        LOG.error("A page failed for a reason that nobody foresaw", bug);
+        return page(HttpStatus.INTERNAL_SERVER_ERROR, request, response);
+    }
+
     private ModelAndView page(HttpStatus status, HttpServletRequest request, HttpServletResponse response) {
-        var page = new ModelAndView("problem");
-        page.setStatus(status);
-        page.addObject("status", status.value());
-        page.addObject("frame", frames.frame(request, response, status != HttpStatus.SERVICE_UNAVAILABLE));
-        return page;
+        return PageErrors.page(status, frames.frame(request, response, !status.is5xxServerError()));
     }
 }

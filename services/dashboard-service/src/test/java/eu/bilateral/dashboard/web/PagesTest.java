@@ -457,6 +457,14 @@ class PagesTest {
     }
 
     @Test
+    void anAddressThatOnlyTakesFormsIsAPageWithNothingOnItToWhoeverTypesIt() throws Exception {
+        var answer = answer(get("/preferences"));
+
+        assertThat(answer.getStatus()).isEqualTo(405);
+        assertThat(answer.getContentAsString()).contains("Nothing is here");
+    }
+
+    @Test
     void aPartnershipThatIsNotInTheWorkspaceIsNotThere() throws Exception {
         var answer = answer(get("/partnerships/7d9f0a52-3f0b-4e2d-9a51-0d5c0a9f1b11"));
 

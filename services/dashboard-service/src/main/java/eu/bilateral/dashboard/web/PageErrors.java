@@ -1,0 +1,57 @@
+package eu.bilateral.dashboard.web;
+
+import eu.bilateral.kernel.web.UnhandledErrors;
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.servlet.ModelAndView;
+
+/** What nothing else has answered: a page for people, a problem for clients of the API. */
+@Controller
+class PageErrors extends UnhandledErrors {
+
+    /** Set on a request whose form belongs to a session that is gone. */
+    static final String EXPIRED_FORM = PageErrors.class.getName() + ".expired";
+
+    private final FrameAdvice frames;
+
+    PageErrors(FrameAdvice frames) {
+        this.frames = frames;
+    }
+
+    @Override
+    @RequestMapping("${spring.web.error.path:${error.path:/error}}")
+    protected Object explain(HttpServletRequest request, HttpServletResponse response) {
+        var asked = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
+        if (asked instanceof String address && address.startsWith("/api/")) {
+            return super.explain(request, response);
+        }
+        var page = page(status(request), frames.frame(request, response, false));
+        if (Boolean.TRUE.equals(request.getAttribute(EXPIRED_FORM))) {
+            page.addObject("status", "expired");
+        }
+        return page;
+    }
+
+    /** The page for that status; {@code frame} must not ask a store that may be what is away. */
+    static ModelAndView page(HttpStatus status, Frame frame) {
+        var page = new ModelAndView("problem");
+        page.setStatus(status);
+        page.addObject("status", described(status));
+        page.addObject("frame", frame);
+        return page;
+    }
+
+    /** The status under which its words are found. */
+    private static int described(HttpStatus status) {
+        return switch (status) {
+            case NOT_FOUND, METHOD_NOT_ALLOWED -> HttpStatus.NOT_FOUND.value();
+            case FORBIDDEN, SERVICE_UNAVAILABLE -> status.value();
+            default ->
+                status.is4xxClientError() ? HttpStatus.BAD_REQUEST.value() : HttpStatus.INTERNAL_SERVER_ERROR.value();
+        };
+    }
+}
