@@ -162,7 +162,6 @@ final class Services implements AutoCloseable {
         settings.add("--spring.autoconfigure.exclude="
                 + (service == Service.DASHBOARD ? IN_NO_SERVICE : IN_NO_SERVICE + "," + FOR_THE_DOOR_ONLY));
         if (service == Service.DASHBOARD) {
-            settings.add("--bilateral.developer-pages=true");
             settings.add("--bilateral.services.contact=" + inside(Service.CONTACT));
             settings.add("--bilateral.services.meeting=" + inside(Service.MEETING));
             settings.add("--bilateral.services.follow-up=" + inside(Service.FOLLOW_UP));

@@ -7,6 +7,7 @@ import eu.bilateral.kernel.event.Topic;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
@@ -49,10 +50,28 @@ public final class EmbeddedBroker implements AutoCloseable {
         this.bootstrapServers = bootstrapServers;
     }
 
-    /** Starts the broker on this directory, which is made and formatted where it is not there, on free ports. */
+    /**
+     * Starts the broker on this directory, which is made and formatted where it is not there, on the port of the last time
+     * where that is free, or on another: who subscribes need not be told a new one after each start.
+     */
     public static EmbeddedBroker start(Path directory) throws IOException {
-        var port = freePort();
-        return start(directory, port, port);
+        var remembered = directory.resolve("port");
+        int port = usualPort(remembered);
+        var broker = start(directory, port, port);
+        Files.writeString(remembered, Integer.toString(port));
+        return broker;
+    }
+
+    private static int usualPort(Path remembered) throws IOException {
+        if (Files.exists(remembered)) {
+            try (var probe = new ServerSocket(
+                    Integer.parseInt(Files.readString(remembered).strip()), 1, InetAddress.getLoopbackAddress())) {
+                return probe.getLocalPort();
+            } catch (BindException | IllegalArgumentException takenOrCutOff) {
+                return freePort();
+            }
+        }
+        return freePort();
     }
 
     /** Starts it on this port; clients are told to come by the advertised one, where a proxy may stand between. */

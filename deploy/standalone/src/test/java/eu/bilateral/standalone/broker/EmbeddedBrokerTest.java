@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import eu.bilateral.kernel.delivery.EventFormat;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -58,6 +60,23 @@ class EmbeddedBrokerTest {
                                         .isEqualTo("-1"));
             }
             assertThat(read(broker, "meeting-events")).containsExactly("held");
+        }
+    }
+
+    @Test
+    void whoSubscribedFindsItAtTheSamePlaceAfterARestartUnlessSomebodyTookThePort() throws Exception {
+        String before;
+        try (var broker = EmbeddedBroker.start(directory.resolve("broker"))) {
+            before = broker.bootstrapServers();
+        }
+        try (var broker = EmbeddedBroker.start(directory.resolve("broker"))) {
+            assertThat(broker.bootstrapServers()).isEqualTo(before);
+        }
+        int port = Integer.parseInt(before.substring(before.indexOf(':') + 1));
+        try (var taken = new ServerSocket(port, 1, InetAddress.getLoopbackAddress());
+                var broker = EmbeddedBroker.start(directory.resolve("broker"))) {
+            assertThat(taken.isBound()).isTrue();
+            assertThat(broker.bootstrapServers()).isNotEqualTo(before);
         }
     }
 

@@ -18,8 +18,7 @@ import org.junit.jupiter.api.Test;
 class SettingsTableTest {
 
     /** Said by arguments of our own programs, or by a service of itself. */
-    private static final Set<String> NOBODYS_TO_SET =
-            Set.of("bilateral.prepare", "bilateral.delivery.service", "bilateral.developer-pages");
+    private static final Set<String> NOBODYS_TO_SET = Set.of("bilateral.prepare", "bilateral.delivery.service");
 
     private static final Pattern QUOTED = Pattern.compile("`([^`]+)`");
     private static final Pattern DEFAULT = Pattern.compile("`([^`]+)`|none");

@@ -19,7 +19,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** For whoever writes programs: topics, events and operations, as the documents have them, to read and to take along. */
-@ConditionalOnBooleanProperty(name = "bilateral.developer-pages")
+@ConditionalOnBooleanProperty(name = "bilateral.developer-pages", matchIfMissing = true)
 @Controller
 class DeveloperPages {
 
