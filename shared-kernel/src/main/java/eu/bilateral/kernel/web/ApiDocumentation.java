@@ -1,10 +1,12 @@
 package eu.bilateral.kernel.web;
 
+import eu.bilateral.kernel.command.Page;
 import eu.bilateral.kernel.security.Caller;
 import io.swagger.v3.core.converter.ModelConverter;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.headers.Header;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.info.License;
 import io.swagger.v3.oas.models.media.ArraySchema;
@@ -30,7 +32,10 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.ResolvableType;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.method.HandlerMethod;
 
@@ -87,7 +92,10 @@ class ApiDocumentation {
                             "1 to 128 visible characters. The same key with the same request happens once. A key belongs to "
                                     + "one kind of operation: with another request of that kind it is refused with 422, "
                                     + "while a meeting and an organisation, for one, may have the same key"));
-                    operation.addParametersItem(header("If-Match", "The ETag that was read; 412 where it is outdated"));
+                    if (isAboutOneThatIsThere(method)) {
+                        operation.addParametersItem(
+                                header("If-Match", "The ETag that was read; 412 where it is outdated"));
+                    }
                 }
             }
             if (takesFile(method)) {
@@ -99,6 +107,7 @@ class ApiDocumentation {
             if (done != null) {
                 done.setContent(null);
             }
+            success(operation, method);
             refusals(operation, method)
                     .forEach(status -> operation
                             .getResponses()
@@ -118,6 +127,42 @@ class ApiDocumentation {
         return new ApiWords();
     }
 
+    /** What {@link Answers} sends beside the body. */
+    private static void success(Operation operation, HandlerMethod method) {
+        var answered = ResolvableType.forMethodReturnType(method.getMethod());
+        if (answered.resolve() != ResponseEntity.class) {
+            return;
+        }
+        var body = answered.getGeneric(0).resolve();
+        for (var status : List.of("200", "201", "202")) {
+            var response = operation.getResponses().get(status);
+            if (response == null || body == null) {
+                continue;
+            }
+            if (body == Page.class) {
+                response.addHeaderObject("Link", sent("The next page (rel=next), where there is one", false));
+            } else if (body.getSimpleName().endsWith("View") && !status.equals("202")) {
+                response.addHeaderObject("ETag", sent("The version, for If-Match", true));
+                if (asks(method)) {
+                    response.addHeaderObject(
+                            Answers.REPEATED, sent("true where this was done before and is answered again", false));
+                }
+            }
+            if (!status.equals("200")) {
+                response.addHeaderObject("Location", sent("Where it is", true));
+            }
+        }
+    }
+
+    private static Header sent(String words, boolean always) {
+        return new Header().description(words).required(always).schema(new StringSchema());
+    }
+
+    private static boolean isAboutOneThatIsThere(HandlerMethod method) {
+        return Arrays.stream(method.getMethodParameters())
+                .anyMatch(parameter -> parameter.hasParameterAnnotation(PathVariable.class));
+    }
+
     /** The refusals that follow from the form of an operation; what its rules refuse is told by the type of the problem. */
     private static List<HttpStatus> refusals(Operation operation, HandlerMethod method) {
         var refusals = new ArrayList<>(List.of(HttpStatus.UNAUTHORIZED, HttpStatus.FORBIDDEN));
@@ -132,7 +177,9 @@ class ApiDocumentation {
             refusals.add(HttpStatus.UNSUPPORTED_MEDIA_TYPE);
         }
         if (asks(method)) {
-            refusals.add(HttpStatus.PRECONDITION_FAILED);
+            if (isAboutOneThatIsThere(method)) {
+                refusals.add(HttpStatus.PRECONDITION_FAILED);
+            }
             refusals.add(HttpStatus.UNPROCESSABLE_CONTENT);
             if (method.hasMethodAnnotation(PutMapping.class)) {
                 refusals.add(HttpStatus.PRECONDITION_REQUIRED);

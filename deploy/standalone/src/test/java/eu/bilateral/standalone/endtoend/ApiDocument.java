@@ -9,12 +9,14 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** The document of the API, held against what is really answered. */
 final class ApiDocument {
 
+    private static final List<String> TO_LIVE_BY = List.of("ETag", "Location", "Link", "Idempotency-Replayed");
     private static final Pattern VARIABLE = Pattern.compile("\\{[^}]*}");
 
     private final Map<String, JsonNode> operations = new LinkedHashMap<>();
@@ -62,7 +64,40 @@ final class ApiDocument {
         var responses = at(operation).path("responses");
         var response =
                 responses.has(status) || status.startsWith("2") ? responses.path(status) : responses.path("default");
-        fault(response, answer).forEach(fault -> faults.add(operation + " " + status + ": " + fault));
+        Stream.concat(fault(response, answer).stream(), headers(response, answer))
+                .forEach(fault -> faults.add(operation + " " + status + ": " + fault));
+    }
+
+    /** Those promised that are not there, and those there that clients live by and are not promised. */
+    private static Stream<String> headers(JsonNode response, Api.Answer answer) {
+        var promised = response.path("headers");
+        var missing = promised.properties().stream()
+                .filter(header -> header.getValue().path("required").asBoolean())
+                .map(Map.Entry::getKey)
+                .filter(name -> answer.headers().firstValue(name).isEmpty())
+                .map(name -> "no header " + name);
+        var unpromised = TO_LIVE_BY.stream()
+                .filter(name ->
+                        answer.headers().firstValue(name).isPresent() && answer.status() < 300 && !promised.has(name))
+                .map(name -> "the header %s is not documented".formatted(name));
+        return Stream.concat(missing, unpromised);
+    }
+
+    /** The examples of what is sent that do not fit what they are examples of, and the operations without one. */
+    List<String> badExamples() {
+        var bad = new ArrayList<String>();
+        operations.forEach((name, operation) -> {
+            var sent = operation.path("requestBody").path("content").path("application/json");
+            if (!sent.isMissingNode()) {
+                var schema = schemas.resolved(sent.path("schema"));
+                var example = schema.path("example");
+                if (example.isMissingNode()) {
+                    bad.add(name + " has no example");
+                }
+                schemas.faults(schema, example.toString()).forEach(fault -> bad.add(name + ": " + fault));
+            }
+        });
+        return bad;
     }
 
     private JsonNode at(String operation) {

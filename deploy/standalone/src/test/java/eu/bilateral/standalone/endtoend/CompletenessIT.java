@@ -65,6 +65,11 @@ class CompletenessIT {
     }
 
     @Test
+    void whateverIsSentHasAnExampleThatHolds() {
+        assertThat(document.badExamples()).isEmpty();
+    }
+
+    @Test
     void whatIsAnsweredIsDocumentedAndTheOtherWayRound() throws IOException {
         var door = routes("dashboard-service");
         var passedOn = door.stream().filter(route -> route.endsWith("/**")).toList();

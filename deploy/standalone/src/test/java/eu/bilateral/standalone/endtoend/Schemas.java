@@ -46,6 +46,11 @@ final class Schemas {
                 .toList();
     }
 
+    /** The schema itself where this only refers to one of the document. */
+    JsonNode resolved(JsonNode schema) {
+        return schema.has("$ref") ? named.path(schema.path("$ref").asString().replaceFirst(".*/", "")) : schema;
+    }
+
     private Schema compiled(String schema) {
         var whole = (ObjectNode) JSON.readTree(schema);
         whole.put("$schema", "https://json-schema.org/draft/2020-12/schema");

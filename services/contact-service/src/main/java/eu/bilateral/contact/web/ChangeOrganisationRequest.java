@@ -2,6 +2,7 @@ package eu.bilateral.contact.web;
 
 import eu.bilateral.contact.domain.OrganisationFacts;
 import eu.bilateral.kernel.event.OrganisationType;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
@@ -10,6 +11,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** An organisation as it shall be, every fact; what is left out is absent afterwards. Its {@code ref} never changes. */
+@Schema(example = """
+        {"name":"The Wistar Institute","type":"RESEARCH","country":"US","city":"Philadelphia",\
+        "areas":["oncology","vaccines"]}""")
 record ChangeOrganisationRequest(
         @NotBlank @Size(max = OrganisationFacts.NAME_LENGTH) String name,
         @NotNull OrganisationType type,

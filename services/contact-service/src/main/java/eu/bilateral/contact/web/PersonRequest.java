@@ -3,6 +3,7 @@ package eu.bilateral.contact.web;
 import eu.bilateral.contact.domain.LawfulBasis;
 import eu.bilateral.contact.domain.PersonFacts;
 import eu.bilateral.contact.domain.PersonSource;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -11,6 +12,9 @@ import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 
 /** A person as a client describes them, to add or to change: every fact; what is left out is absent afterwards. */
+@Schema(example = """
+        {"name":"Anna Nowak","role":"Head of the cluster","email":"anna.nowak@example.org",\
+        "lawfulBasis":"LEGITIMATE_INTERESTS","source":"BUSINESS_CARD"}""")
 record PersonRequest(
         @NotBlank @Size(max = PersonFacts.NAME_LENGTH) String name,
         @Nullable @Size(max = PersonFacts.ROLE_LENGTH) String role,

@@ -3,6 +3,7 @@ package eu.bilateral.contact.web;
 import eu.bilateral.contact.domain.Organisation;
 import eu.bilateral.contact.domain.OrganisationFacts;
 import eu.bilateral.kernel.event.OrganisationType;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -12,6 +13,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A new organisation as a client describes it. */
+@Schema(example = """
+        {"ref":"wistar","name":"Wistar Institute","type":"RESEARCH","country":"US","city":"Philadelphia",\
+        "areas":["oncology"],"website":"https://wistar.example"}""")
 record RegisterOrganisationRequest(
         @Nullable
         @Size(max = Organisation.REF_LENGTH)

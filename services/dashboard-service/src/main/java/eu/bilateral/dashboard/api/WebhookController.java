@@ -10,6 +10,7 @@ import eu.bilateral.kernel.web.Answers;
 import eu.bilateral.kernel.web.Asking;
 import eu.bilateral.kernel.web.Cursor;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -48,6 +49,9 @@ class WebhookController {
      * @param url where it is told: https, without user and password
      * @param kinds wire names of events or contact, meeting, follow-up; all events where it is absent or empty
      */
+    @Schema(example = """
+        {"url":"https://crm.example.org/hook","kinds":["meeting","lead-opened"],\
+        "description":"The members' portal"}""")
     record WebhookRequest(
             @NotBlank @Size(max = 500) String url,
             @Nullable @Size(max = 50) List<@NotBlank @Size(max = 60) String> kinds,

@@ -11,6 +11,7 @@ import tools.jackson.databind.JsonNode;
  * An operation of the API.
  *
  * @param sends the form of the request's body, absent where it has none; {@code body} are the fields of it
+ * @param example such a body
  * @param answers the form of the answer, absent where it has no body
  */
 record OperationView(
@@ -23,6 +24,7 @@ record OperationView(
         List<ParameterView> parameters,
         @Nullable String sends,
         List<FieldView> body,
+        @Nullable String example,
         String status,
         @Nullable String answers,
         List<FieldView> answer) {
@@ -96,6 +98,7 @@ record OperationView(
                         .toList(),
                 sent.type(),
                 FieldView.of(sent.schema(), document, words),
+                example(sent.schema(), document),
                 done.getKey(),
                 answer.type(),
                 FieldView.of(answer.schema(), document, words));
@@ -108,6 +111,14 @@ record OperationView(
                 parameter.path("in").asString(),
                 parameter.path("required").asBoolean(false),
                 said.of("parameter." + name, parameter.path("description").asString("")));
+    }
+
+    private static @Nullable String example(JsonNode schema, JsonNode document) {
+        var named = document.path("components")
+                .path("schemas")
+                .path(schema.path("$ref").asString("").replaceFirst(".*/", ""));
+        var example = named.path("example");
+        return example.isMissingNode() ? null : example.toPrettyString();
     }
 
     private record Content(@Nullable String type, JsonNode schema) {}

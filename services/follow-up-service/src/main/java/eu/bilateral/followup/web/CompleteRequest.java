@@ -4,6 +4,7 @@ import eu.bilateral.followup.domain.partnership.Completion;
 import eu.bilateral.followup.domain.partnership.Completion.Onward;
 import eu.bilateral.kernel.event.Stage;
 import eu.bilateral.kernel.web.MalformedRequest;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -15,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 
 /** What came of a follow-up and, by one of three ways, how the partnership goes on. */
+@Schema(example = """
+        {"outcome":"They want to go on","next":{"kind":"MEET","text":"Agree on the scope",\
+        "dueOn":"2017-06-26"}}""")
 record CompleteRequest(
         @Nullable @Size(max = 2000) String outcome,
         @Nullable @Valid AddFollowUpRequest next,

@@ -4,6 +4,7 @@ import eu.bilateral.kernel.event.ProgrammeItemKind;
 import eu.bilateral.kernel.id.MissionId;
 import eu.bilateral.kernel.id.OrganisationId;
 import eu.bilateral.meeting.application.AddProgrammeItem;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
@@ -11,6 +12,8 @@ import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 
 /** One item of a programme; in the mission's zone unless it says otherwise. */
+@Schema(example = """
+        {"kind":"VISIT","date":"2017-05-16","city":"Philadelphia","zone":"America/New_York"}""")
 record AddProgrammeItemRequest(
         @NotNull ProgrammeItemKind kind,
         @NotNull LocalDate date,

@@ -4,6 +4,7 @@ import eu.bilateral.kernel.event.MissionType;
 import eu.bilateral.kernel.id.AccountId;
 import eu.bilateral.kernel.id.OrganisationId;
 import eu.bilateral.meeting.domain.mission.MissionPlan;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -14,6 +15,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A mission, whole; who leads it is whoever sends it, unless it says otherwise. */
+@Schema(example = """
+        {"name":"Mission to the USA 2017","type":"OUTGOING","startsOn":"2017-05-15","endsOn":"2017-05-19",\
+        "zone":"America/New_York","lead":"marta"}""")
 record DescribeMissionRequest(
         @Nullable @Pattern(regexp = "[A-Za-z0-9][A-Za-z0-9._-]{0,79}")
         String ref,

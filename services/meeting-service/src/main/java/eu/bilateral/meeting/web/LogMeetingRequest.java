@@ -9,6 +9,7 @@ import eu.bilateral.meeting.application.ScheduleMeeting;
 import eu.bilateral.meeting.domain.meeting.MeetingRefusal.MeetingDateMissing;
 import eu.bilateral.meeting.domain.meeting.MeetingRefusal.OutcomeTooEarly;
 import eu.bilateral.meeting.domain.meeting.MeetingRefusal.RecordMissing;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import java.time.Instant;
@@ -17,6 +18,11 @@ import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 
 /** A meeting that took place, or one that is planned. */
+@Schema(example = """
+        {"ours":"5f0c4a52-3f0b-4e2d-9a51-0d5c0a9f1b11","partner":"9d2e8c31-7c1a-4d53-8f7e-1b6f2a4c5d22",\
+        "kind":"C2C","heldOn":"2017-05-16","zone":"America/New_York","record":{"interestOurs":3,\
+        "interestTheirs":2,"areas":["JOINT_FUNDING"],"promises":[],"nextStep":{"kind":"CALL",\
+        "text":"Talk about the call for projects","dueOn":"2017-05-30","by":"OURS"}}}""")
 record LogMeetingRequest(
         @NotNull OrganisationId ours,
         @NotNull OrganisationId partner,

@@ -65,7 +65,12 @@ class MeetingController {
         this.noteNoShow = noteNoShow;
     }
 
-    @Operation(operationId = "logMeeting", summary = "Log a meeting that was held, or plan one")
+    @Operation(
+            operationId = "logMeeting",
+            summary = "Log a meeting that was held, or plan one",
+            description =
+                    "One that was held, as is meant without a status, takes a record and heldOn or startsAt; one that is"
+                            + " planned (SCHEDULED) takes startsAt and neither of the others. Without a kind it is C2C")
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<MeetingView> log(Asking asking, @Valid @RequestBody LogMeetingRequest request) {

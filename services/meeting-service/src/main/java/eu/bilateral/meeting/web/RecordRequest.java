@@ -8,6 +8,7 @@ import eu.bilateral.kernel.id.AccountId;
 import eu.bilateral.kernel.id.PersonId;
 import eu.bilateral.meeting.domain.meeting.MeetingRecord;
 import eu.bilateral.meeting.domain.meeting.Step;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -20,6 +21,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What came of a meeting, whole. */
+@Schema(example = """
+        {"interestOurs":3,"interestTheirs":2,"areas":["JOINT_FUNDING"],"promises":[],\
+        "nextStep":{"kind":"CALL","text":"Talk about the call for projects","dueOn":"2017-05-30",\
+        "by":"OURS"}}""")
 record RecordRequest(
         @NotNull @Min(0) @Max(3) Integer interestOurs,
         @NotNull @Min(0) @Max(3) Integer interestTheirs,
