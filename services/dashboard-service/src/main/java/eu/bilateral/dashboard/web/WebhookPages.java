@@ -128,6 +128,11 @@ class WebhookPages {
                 .toList();
         model.addAttribute("webhook", WebhookLine.from(webhook, words));
         model.addAttribute("deliveries", lines);
+        if (webhook.isFailing()) {
+            desk.lastDelivered(workspace, id)
+                    .ifPresent(last ->
+                            model.addAttribute("lastDelivered", words.say("webhook.failing.last", words.moment(last))));
+        }
         model.addAttribute("older", page.next());
         model.addAttribute("here", before == null ? "/webhooks/" + id : "/webhooks/" + id + "?before=" + before);
         // What is tried soon becomes something else by itself; what is not need not be asked for again.

@@ -14,6 +14,7 @@ import eu.bilateral.kernel.delivery.EventFormat;
 import eu.bilateral.kernel.id.EventId;
 import eu.bilateral.kernel.id.WorkspaceId;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -97,7 +98,6 @@ public class WebhookDesk {
     public Kept<Webhook> resume(Instruction by, WebhookId id) {
         var now = clock.instant();
         var resumed = changed(by, id, webhook -> webhook.resumed(now));
-        turns.all().stream().filter(turn -> turn.webhook().id().equals(id)).forEach(turn -> turns.failing(turn, null));
         ring(by.workspace(), id);
         return resumed;
     }
@@ -124,6 +124,13 @@ public class WebhookDesk {
                 "webhook-test", id.toString(), by.command().value().toString());
         post.add(webhook, List.of(HeardEvent.test(webhook, event, clock.instant())), clock.instant());
         return delivery(by.workspace(), id, WebhookDelivery.id(id, event));
+    }
+
+    /** When something last arrived there; absent where nothing has, or nobody knows any more. */
+    public Optional<Instant> lastDelivered(WorkspaceId workspace, WebhookId id) {
+        return deliveries.page(workspace, id, Status.DELIVERED, 1, null).items().stream()
+                .findFirst()
+                .map(delivery -> delivery.log().getLast().at());
     }
 
     /** Deliveries of a webhook, the latest first. */

@@ -212,11 +212,33 @@ class WebhookStoreTest {
     void sinceWhenNothingArrivesIsRemembered() {
         var webhook = kept();
         webhooks.failing(turn(webhook), NOON);
-        assertThat(turn(webhook).failingSince()).isEqualTo(NOON);
+        assertThat(turn(webhook).webhook().failingSince()).isEqualTo(NOON);
 
         webhooks.failing(turn(webhook), null);
 
-        assertThat(turn(webhook).failingSince()).isNull();
+        assertThat(turn(webhook).webhook().failingSince()).isNull();
+    }
+
+    @Test
+    void sinceWhenNothingArrivesOutlivesAChangeButNotAnotherAddressOrGoingOn() {
+        var webhook = kept();
+        webhooks.failing(turn(webhook), NOON);
+
+        var paused = webhooks.change(asks(null), webhook.id(), Webhook::paused).orElseThrow();
+        assertThat(paused.state().failingSince()).isEqualTo(NOON);
+        assertThat(turn(webhook).webhook()).isEqualTo(paused.state());
+        assertThat(paused.state().isFailing()).isFalse();
+
+        var resumed = webhooks.change(asks(null), webhook.id(), one -> one.resumed(NOON));
+        assertThat(turn(webhook).webhook()).isEqualTo(resumed.orElseThrow().state());
+        assertThat(resumed.orElseThrow().state().failingSince()).isNull();
+
+        webhooks.failing(turn(webhook), NOON);
+        assertThat(turn(webhook).webhook().isFailing()).isTrue();
+        var elsewhere = new WebhookDraft("https://example.org/other", List.of(), "");
+        var moved = webhooks.change(asks(null), webhook.id(), one -> one.with(elsewhere));
+        assertThat(moved.orElseThrow().state().failingSince()).isNull();
+        assertThat(turn(webhook).webhook()).isEqualTo(moved.orElseThrow().state());
     }
 
     // ---- deliveries

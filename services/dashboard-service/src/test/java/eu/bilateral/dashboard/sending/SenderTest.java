@@ -92,7 +92,7 @@ class SenderTest {
                 Traces.none(),
                 threads);
         var now = Instant.now();
-        return new Sender(tools, new Turns.Turn(webhook, 1, 0, now, null), now.plusSeconds(30));
+        return new Sender(tools, new Turns.Turn(webhook, 1, 0, now), now.plusSeconds(30));
     }
 
     private List<String> told() {

@@ -416,6 +416,20 @@ class PagesTest {
     }
 
     @Test
+    void aWebhookThatNothingArrivesAtIsNotShownAsOneThatWorks() throws Exception {
+        var list = show(get("/webhooks"));
+        var page = show(get("/webhooks/" + SampleWebhooks.REPORTS));
+
+        assertThat(list)
+                .containsOnlyOnce("<strong class=\"verdict-good\">active</strong>")
+                .containsOnlyOnce("<strong class=\"verdict-late\">not arriving</strong>")
+                .contains("Nothing has arrived since 23 May, 8:34.");
+        assertThat(page)
+                .contains("<strong class=\"verdict-late\" id=\"webhook-state\">not arriving</strong>")
+                .contains("Nothing has arrived since 23 May, 8:34.", "The last delivery arrived on 23 May, 7:04.");
+    }
+
+    @Test
     void theSecretOfANewWebhookIsHandedToTheNextPageOnly() throws Exception {
         var answer = browser.perform(post("/webhooks")
                         .with(csrf())

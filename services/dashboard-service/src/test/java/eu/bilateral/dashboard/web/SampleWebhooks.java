@@ -19,14 +19,16 @@ import eu.bilateral.kernel.id.EventId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.mockito.Mockito;
 
-/** Two webhooks of the sample workspace: one that works, with all that can become of a delivery, and one that is disabled. */
+/** Webhooks of the sample workspace: one that works, with all that can become of a delivery, one that does not, one disabled. */
 final class SampleWebhooks {
 
     static final WebhookId PORTAL = WebhookId.of("3f1c9a52-0b7e-4c57-9d2e-8f6a1b2c3d4e");
+    static final WebhookId REPORTS = WebhookId.derivedFrom("reports");
     static final String SECRET = "whsec_c2hvd24gb25jZQ==";
 
     private static final Instant NINE = SampleWorkspace.NINE_ON_TUESDAY;
@@ -40,12 +42,15 @@ final class SampleWebhooks {
         Mockito.when(desk.list(office))
                 .thenReturn(List.of(
                         new Kept<>(portal, 3, false),
+                        new Kept<>(failing(), 1, false),
                         new Kept<>(
                                 webhook(WebhookId.derivedFrom("gone"), "", List.of())
                                         .disabled(Reason.GONE, NINE),
                                 2,
                                 false)));
         Mockito.when(desk.get(office, PORTAL)).thenReturn(new Kept<>(portal, 3, false));
+        Mockito.when(desk.get(office, REPORTS)).thenReturn(new Kept<>(failing(), 1, false));
+        Mockito.when(desk.lastDelivered(office, REPORTS)).thenReturn(Optional.of(NINE.minusSeconds(7_200)));
         Mockito.when(desk.create(any(), any())).thenReturn(new Kept<>(portal, 1, false));
         var taken = delivery(portal, 1).delivered(attempt(Outcome.DELIVERED, 200, null));
         var again =
@@ -64,6 +69,21 @@ final class SampleWebhooks {
                 new Secret(SECRET, UUID.randomUUID(), null),
                 SampleWorkspace.MANAGER,
                 NINE.minusSeconds(3_600));
+    }
+
+    private static Webhook failing() {
+        var works = webhook(REPORTS, "Reports", List.of());
+        return new Webhook(
+                works.id(),
+                works.workspace(),
+                works.draft(),
+                works.state(),
+                null,
+                works.secrets(),
+                works.createdBy(),
+                works.createdAt(),
+                works.since(),
+                NINE.minusSeconds(1_800));
     }
 
     private static WebhookDelivery delivery(Webhook webhook, long place) {
