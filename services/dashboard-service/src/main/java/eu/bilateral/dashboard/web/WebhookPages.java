@@ -9,7 +9,6 @@ import eu.bilateral.dashboard.webhook.WebhookDraft;
 import eu.bilateral.dashboard.webhook.WebhookId;
 import eu.bilateral.dashboard.webhook.WebhookRefusal;
 import eu.bilateral.dashboard.webhook.WebhookRefusal.AddressRefused;
-import eu.bilateral.dashboard.webhook.WebhookRefusal.DeliveryWaits;
 import eu.bilateral.dashboard.webhook.WebhookRefusal.TooManyWebhooks;
 import eu.bilateral.dashboard.webhook.WebhookRefusal.UnknownDelivery;
 import eu.bilateral.dashboard.webhook.WebhookRefusal.UnknownWebhook;
@@ -124,7 +123,7 @@ class WebhookPages {
         var page = desk.deliveries(workspace, id, null, LONGEST_LIST, before);
         var now = clock.instant();
         var lines = page.items().stream()
-                .map(delivery -> WebhookDeliveryLine.from(delivery, words, now))
+                .map(delivery -> WebhookDeliveryLine.from(delivery, webhook, words, now))
                 .toList();
         model.addAttribute("webhook", WebhookLine.from(webhook, words));
         model.addAttribute("deliveries", lines);
@@ -136,12 +135,14 @@ class WebhookPages {
         model.addAttribute("older", page.next());
         model.addAttribute("here", before == null ? "/webhooks/" + id : "/webhooks/" + id + "?before=" + before);
         // What is tried soon becomes something else by itself; what is not need not be asked for again.
-        model.addAttribute("changing", page.items().stream().anyMatch(delivery -> isTriedSoon(delivery, now)));
+        model.addAttribute("changing", page.items().stream().anyMatch(delivery -> isTriedSoon(delivery, webhook, now)));
         return "webhook";
     }
 
-    private static boolean isTriedSoon(WebhookDelivery delivery, Instant now) {
-        return delivery.nextAt() != null && delivery.nextAt().isBefore(now.plus(SOON));
+    private static boolean isTriedSoon(WebhookDelivery delivery, Webhook webhook, Instant now) {
+        return webhook.sends(delivery)
+                && delivery.nextAt() != null
+                && delivery.nextAt().isBefore(now.plus(SOON));
     }
 
     @PostMapping("/webhooks/{id}/test")
@@ -193,9 +194,10 @@ class WebhookPages {
             RedirectAttributes flash,
             @PathVariable WebhookId id,
             @PathVariable String delivery) {
-        return done(id, "webhook.replayed", words, flash, () -> {
-            var unused = desk.replay(by(managing(visitor)), id, delivery);
-        });
+        var by = by(managing(visitor));
+        var again = known(() -> desk.replay(by, id, delivery));
+        flash.addFlashAttribute("done", words.say(again.isAlone() ? "webhook.replayed" : "webhook.hastened"));
+        return "redirect:/webhooks/" + id;
     }
 
     private static String done(WebhookId id, String key, Words words, RedirectAttributes flash, Runnable what) {
@@ -204,8 +206,6 @@ class WebhookPages {
             flash.addFlashAttribute("done", words.say(key));
         } catch (UnknownWebhook | UnknownDelivery unknown) {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND, unknown.getMessage(), unknown);
-        } catch (DeliveryWaits waits) {
-            flash.addFlashAttribute("done", words.say("problem.delivery-waits"));
         }
         return "redirect:/webhooks/" + id;
     }
@@ -253,7 +253,6 @@ class WebhookPages {
             case TooManyWebhooks many -> new Problem(409, "too-many-webhooks", many.getMessage(), List.of());
             case UnknownWebhook unknown -> new Problem(404, "unknown-webhook", unknown.getMessage(), List.of());
             case UnknownDelivery unknown -> new Problem(404, "unknown-delivery", unknown.getMessage(), List.of());
-            case DeliveryWaits waits -> new Problem(409, "delivery-waits", waits.getMessage(), List.of());
         };
     }
 

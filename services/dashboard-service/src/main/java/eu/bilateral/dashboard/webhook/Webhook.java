@@ -83,6 +83,11 @@ public record Webhook(
         return state != State.DISABLED;
     }
 
+    /** Whether that delivery goes out as long as it is as it is; a test always does. */
+    public boolean sends(WebhookDelivery delivery) {
+        return state == State.ACTIVE || delivery.isTest();
+    }
+
     /** Whether it should be told and nothing arrives. */
     public boolean isFailing() {
         return state == State.ACTIVE && failingSince != null;

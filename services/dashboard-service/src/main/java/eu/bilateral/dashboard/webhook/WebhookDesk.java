@@ -3,7 +3,6 @@ package eu.bilateral.dashboard.webhook;
 import eu.bilateral.dashboard.stream.StreamFilter;
 import eu.bilateral.dashboard.webhook.Webhook.Secret;
 import eu.bilateral.dashboard.webhook.WebhookDelivery.Status;
-import eu.bilateral.dashboard.webhook.WebhookRefusal.DeliveryWaits;
 import eu.bilateral.dashboard.webhook.WebhookRefusal.TooManyWebhooks;
 import eu.bilateral.dashboard.webhook.WebhookRefusal.UnknownDelivery;
 import eu.bilateral.dashboard.webhook.WebhookRefusal.UnknownWebhook;
@@ -94,10 +93,11 @@ public class WebhookDesk {
         return changed(by, id, Webhook::paused);
     }
 
-    /** Has it go on, also after it was disabled. */
+    /** Has it go on at once with what waits, also after it was disabled. */
     public Kept<Webhook> resume(Instruction by, WebhookId id) {
         var now = clock.instant();
         var resumed = changed(by, id, webhook -> webhook.resumed(now));
+        deliveries.hasten(by.workspace(), id, now);
         ring(by.workspace(), id);
         return resumed;
     }
@@ -146,8 +146,8 @@ public class WebhookDesk {
     }
 
     /**
-     * Sends it once more, under the same {@code webhook-id}, whatever became of it; {@link DeliveryWaits} where it is on
-     * its way anyway.
+     * Sends it once more, under the same {@code webhook-id}, whatever became of it. One that waits is tried now, in the order
+     * of its lane: where others wait before it, they are. Of a webhook that waits itself it goes out once that goes on.
      */
     public WebhookDelivery replay(Instruction by, WebhookId id, String deliveryId) {
         var delivery = delivery(by.workspace(), id, deliveryId);
@@ -155,15 +155,15 @@ public class WebhookDesk {
         if (command.equals(delivery.replayedBy())) {
             return delivery;
         }
+        var now = clock.instant();
         if (delivery.status() == Status.WAITING) {
-            throw new DeliveryWaits();
-        }
-        var again = delivery.replayed(command, turns.reserve(by.workspace(), id, 1), clock.instant());
-        if (!deliveries.update(again)) {
-            throw new DeliveryWaits();
+            deliveries.hasten(delivery, command, now);
+        } else {
+            // Where somebody was quicker, it is on its way once more already.
+            var unused = deliveries.update(delivery.replayed(command, turns.reserve(by.workspace(), id, 1), now));
         }
         ring(by.workspace(), id);
-        return again;
+        return delivery(by.workspace(), id, deliveryId);
     }
 
     private void ring(WorkspaceId workspace, WebhookId id) {

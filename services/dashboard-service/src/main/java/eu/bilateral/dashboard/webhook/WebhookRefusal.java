@@ -57,13 +57,4 @@ public abstract sealed class WebhookRefusal extends RuntimeException {
             super("A workspace has at most %d webhooks".formatted(most));
         }
     }
-
-    /** It is on its way anyway. */
-    public static final class DeliveryWaits extends WebhookRefusal {
-        private static final long serialVersionUID = 1L;
-
-        DeliveryWaits() {
-            super("This delivery still waits and will be tried by itself");
-        }
-    }
 }

@@ -287,6 +287,45 @@ class WebhookStoreTest {
     }
 
     @Test
+    void whatIsWantedNowIsDueAndNothingElseIsChanged() {
+        var webhook = kept();
+        var later = NOON.plusSeconds(3_600);
+        var first = waitsUntil(later, delivery(webhook, "a", 1));
+        var second = delivery(webhook, "a", 2);
+        var other = waitsUntil(later, delivery(webhook, "b", 3));
+        deliveries.add(List.of(second));
+        var by = UUID.randomUUID();
+
+        deliveries.hasten(second, by, NOON.plusSeconds(60));
+
+        var hastened = stored(first);
+        assertThat(hastened.nextAt()).isEqualTo(NOON.plusSeconds(60));
+        assertThat(hastened.attempts()).isZero();
+        assertThat(hastened.log()).isEqualTo(first.log());
+        assertThat(hastened.version()).isEqualTo(first.version() + 1);
+        assertThat(stored(second).replayedBy()).isEqualTo(by);
+        assertThat(stored(other)).isEqualTo(other);
+        // It may be on its way: what comes of it can still be noted.
+        assertThat(deliveries.update(second.delivered(attempt(Outcome.DELIVERED))))
+                .isTrue();
+
+        deliveries.hasten(OFFICE, webhook.id(), NOON.plusSeconds(90));
+        assertThat(stored(other).nextAt()).isEqualTo(NOON.plusSeconds(90));
+        assertThat(stored(first)).isEqualTo(hastened);
+        assertThat(stored(second).status()).isEqualTo(Status.DELIVERED);
+    }
+
+    static WebhookDelivery waitsUntil(Instant then, WebhookDelivery delivery) {
+        var waits = delivery.waitsAfter(attempt(Outcome.REFUSED), then);
+        deliveries.add(List.of(waits));
+        return waits;
+    }
+
+    static WebhookDelivery stored(WebhookDelivery delivery) {
+        return deliveries.find(OFFICE, delivery.webhook(), delivery.id()).orElseThrow();
+    }
+
+    @Test
     void pagesBeginWithTheLatestAndLeaveNoneOut() {
         var webhook = kept();
         deliveries.add(List.of(delivery(webhook, "a", 1), delivery(webhook, "a", 2), delivery(webhook, "b", 3)));
