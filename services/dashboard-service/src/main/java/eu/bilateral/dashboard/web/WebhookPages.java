@@ -22,7 +22,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -83,6 +82,9 @@ class WebhookPages {
         return saved(sheet, form, () -> {
             var made = desk.create(by(sheet.visitor(), key, draft, null), draft);
             showSecret(made.state(), sheet.flash());
+            desk.unknownName(draft)
+                    .ifPresent(name -> sheet.flash()
+                            .addFlashAttribute("done", sheet.words().say("webhook.unknown-name", name)));
             return "redirect:/webhooks/" + made.state().id();
         });
     }
@@ -106,7 +108,14 @@ class WebhookPages {
         var form = WebhookForm.of("/webhooks/" + id, key, version, draft, sheet.words(), format);
         return saved(sheet, form, () -> {
             var unused = desk.change(by(sheet.visitor(), key, draft, version), id, draft);
-            sheet.flash().addFlashAttribute("done", sheet.words().say("webhook.changed"));
+            var words = sheet.words();
+            var changed = words.say("webhook.changed");
+            sheet.flash()
+                    .addFlashAttribute(
+                            "done",
+                            desk.unknownName(draft)
+                                    .map(name -> changed + " " + words.say("webhook.unknown-name", name))
+                                    .orElse(changed));
             return "redirect:/webhooks/" + id;
         });
     }
@@ -226,7 +235,7 @@ class WebhookPages {
         try {
             return known(saving);
         } catch (WebhookRefusal refusal) {
-            return sheet.refused("webhook", form, problem(refusal));
+            return sheet.refused("webhook", form, problem(refusal, sheet.words()));
         } catch (CommandRefusal outdated) {
             return sheet.refused(
                     "webhook",
@@ -238,22 +247,17 @@ class WebhookPages {
         }
     }
 
-    private static Problem problem(WebhookRefusal refusal) {
+    private static Problem problem(WebhookRefusal refusal, Words words) {
         return switch (refusal) {
-            case AddressRefused address ->
-                new Problem(
-                        422,
-                        "webhook-"
-                                + address.fault()
-                                        .name()
-                                        .toLowerCase(Locale.ROOT)
-                                        .replace('_', '-'),
-                        address.getMessage(),
-                        List.of(new FieldProblem("url", address.getMessage())));
+            case AddressRefused address -> refused(words.say("webhook.refused." + address.fault(), address.ports()));
             case TooManyWebhooks many -> new Problem(409, "too-many-webhooks", many.getMessage(), List.of());
             case UnknownWebhook unknown -> new Problem(404, "unknown-webhook", unknown.getMessage(), List.of());
             case UnknownDelivery unknown -> new Problem(404, "unknown-delivery", unknown.getMessage(), List.of());
         };
+    }
+
+    private static Problem refused(String said) {
+        return new Problem(422, "webhook-address", said, List.of(new FieldProblem("url", said)));
     }
 
     private static WebhookDraft draft(String url, @Nullable List<String> kinds, String description) {

@@ -88,6 +88,11 @@ public class WebhookDesk {
         return changed(by, id, webhook -> webhook.with(draft));
     }
 
+    /** The name in that webhook's address where nobody knows it now: nothing arrives before somebody does. */
+    public Optional<String> unknownName(WebhookDraft draft) {
+        return addresses.unknownName(draft.url());
+    }
+
     /** Has it wait: deliveries collect. */
     public Kept<Webhook> pause(Instruction by, WebhookId id) {
         return changed(by, id, Webhook::paused);
@@ -189,6 +194,6 @@ public class WebhookDesk {
     }
 
     private void checkKinds(List<String> kinds) {
-        var unused = StreamFilter.of(kinds, null, format);
+        var unused = StreamFilter.types(kinds, "kinds", format);
     }
 }

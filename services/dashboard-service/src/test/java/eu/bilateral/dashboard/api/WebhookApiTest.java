@@ -205,6 +205,29 @@ class WebhookApiTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "http://127.0.0.1:9000/hook, BILATERAL_WEBHOOKS_HTTP_ON_LOOPBACK",
+        "https://127.0.0.1:9000/hook, BILATERAL_WEBHOOKS_HTTP_ON_LOOPBACK",
+        "https://10.0.0.1/hook, BILATERAL_WEBHOOKS_ALLOW",
+        "https://nobody-has-this-name.example:22/hook, '443, 8443'"
+    })
+    void aRefusalOfAnAddressSaysWhatWouldHelp(String url, String hint) {
+        var answer = dashboard.post("/api/webhooks", manager("hints"), "{\"url\":\"" + url + "\"}");
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
+        assertThat(answer.body()).contains(hint);
+    }
+
+    @Test
+    void aKindThatNobodyKnowsIsToldByTheNameOfItsField() {
+        var answer = dashboard.post(
+                "/api/webhooks", manager("kinds"), "{\"url\":\"https://receiver.example\",\"kinds\":[\"nonsense\"]}");
+
+        assertThat(JSON.readTree(answer.body()).at("/errors/0/field").asString())
+                .isEqualTo("kinds");
+    }
+
+    @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {

@@ -431,6 +431,26 @@ class PagesTest {
     }
 
     @Test
+    void whoeverAddsAWebhookWhoseNameNobodyKnowsIsTold() throws Exception {
+        var answer = browser.perform(post("/webhooks")
+                        .with(csrf())
+                        .with(SecurityMockMvcRequestPostProcessors.user("manager"))
+                        .param("key", "k")
+                        .param("url", SampleWebhooks.NOWHERE))
+                .andReturn();
+
+        assertThat(String.valueOf(answer.getFlashMap().get("done"))).contains("Nobody knows the name nowhere.example");
+    }
+
+    @Test
+    void aRefusedAddressIsShownWithWhatWouldHelp() throws Exception {
+        var answer = answer(post("/webhooks").with(csrf()).param("key", "k").param("url", SampleWebhooks.REFUSED));
+
+        assertThat(answer.getStatus()).isEqualTo(422);
+        assertThat(answer.getContentAsString()).contains("Webhooks are sent to these ports only: 443, 8443.");
+    }
+
+    @Test
     void theSecretOfANewWebhookIsHandedToTheNextPageOnly() throws Exception {
         var answer = browser.perform(post("/webhooks")
                         .with(csrf())
