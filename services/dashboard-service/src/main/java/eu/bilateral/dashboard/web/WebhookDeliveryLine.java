@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A delivery in the list of its webhook.
  *
+ * @param shortId how the event's id begins, which tells apart what happened in the same second
  * @param next when it is tried next; absent unless it waits
  * @param attempts the newest first
  * @param button what a press has happen: it is sent once more, or now; absent where it goes out anyway, or not before the
@@ -20,6 +21,7 @@ record WebhookDeliveryLine(
         String path,
         String type,
         String eventId,
+        String shortId,
         String happened,
         String status,
         String tone,
@@ -27,6 +29,8 @@ record WebhookDeliveryLine(
         String tried,
         List<AttemptLine> attempts,
         @Nullable String button) {
+
+    private static final int SHORT = 8;
 
     /** One attempt; {@code answer} is what the receiver said, which is anybody's text. */
     record AttemptLine(
@@ -38,7 +42,7 @@ record WebhookDeliveryLine(
         static AttemptLine from(Attempt attempt, Words words) {
             var outcome = words.say("webhook.outcome." + attempt.outcome());
             return new AttemptLine(
-                    words.moment(attempt.at()),
+                    words.second(attempt.at()),
                     attempt.status() == null ? outcome : outcome + " (" + attempt.status() + ")",
                     words.say("webhook.took", attempt.took().toMillis()),
                     attempt.answer());
@@ -50,7 +54,8 @@ record WebhookDeliveryLine(
                 "/webhooks/" + delivery.webhook() + "/deliveries/" + delivery.id(),
                 delivery.type(),
                 delivery.eventId().toString(),
-                words.moment(delivery.at()),
+                delivery.eventId().toString().substring(0, SHORT),
+                words.second(delivery.at()),
                 words.say("webhook.status." + delivery.status()),
                 switch (delivery.status()) {
                     case DELIVERED -> "good";

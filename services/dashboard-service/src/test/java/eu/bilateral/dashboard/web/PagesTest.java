@@ -411,6 +411,12 @@ class PagesTest {
                 .contains("&lt;b&gt;Sorry&lt;/b&gt;")
                 .contains("before=before-these")
                 .doesNotContain(SampleWebhooks.SECRET);
+        assertThat(page).contains("23 May, 9:03:00", "23 May, 9:03:10 ·");
+        for (var line : SampleWebhooks.desk()
+                .deliveries(SampleWorkspace.OFFICE, SampleWebhooks.PORTAL, null, 30, null)
+                .items()) {
+            assertThat(page).contains(">" + line.eventId().toString().substring(0, 8) + "<");
+        }
         assertThat(page.split(">Send again<", -1)).hasSize(3);
         assertThat(page.split(">Send now<", -1)).hasSize(2);
         assertThat(show(get("/webhooks"))).contains("the receiver answered 410").doesNotContain(SampleWebhooks.SECRET);

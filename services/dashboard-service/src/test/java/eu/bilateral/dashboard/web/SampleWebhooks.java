@@ -98,7 +98,7 @@ final class SampleWebhooks {
     private static WebhookDelivery delivery(Webhook webhook, long place) {
         var event = new HeardEvent(
                 SampleWorkspace.OFFICE,
-                EventId.next(),
+                EventId.derivedFrom("delivery", Long.toString(place)),
                 "meeting-held",
                 "a partnership",
                 NINE.minusSeconds(60),
