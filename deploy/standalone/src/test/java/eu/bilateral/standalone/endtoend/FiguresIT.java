@@ -82,7 +82,8 @@ class FiguresIT {
                         "bilateral_quarantine_size",
                         "bilateral_events_forks_total",
                         "bilateral_rule_last_asked_seconds",
-                        "bilateral_stream_latency_seconds_bucket");
+                        "bilateral_stream_latency_seconds_bucket",
+                        "bilateral_webhooks_attempts_total");
     }
 
     @Test

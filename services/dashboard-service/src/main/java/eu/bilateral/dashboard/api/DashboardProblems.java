@@ -2,7 +2,6 @@ package eu.bilateral.dashboard.api;
 
 import eu.bilateral.dashboard.webhook.WebhookRefusal;
 import eu.bilateral.dashboard.webhook.WebhookRefusal.AddressRefused;
-import eu.bilateral.dashboard.webhook.WebhookRefusal.DeliveryWaits;
 import eu.bilateral.dashboard.webhook.WebhookRefusal.TooManyWebhooks;
 import eu.bilateral.dashboard.webhook.WebhookRefusal.UnknownDelivery;
 import eu.bilateral.dashboard.webhook.WebhookRefusal.UnknownWebhook;
@@ -46,8 +45,6 @@ class DashboardProblems {
                         HttpStatus.CONFLICT,
                         "too-many-webhooks",
                         many.getMessage() + ". Delete one that nobody needs.");
-            case DeliveryWaits waits ->
-                Problems.problem(HttpStatus.CONFLICT, "delivery-waits", waits.getMessage() + ".");
         };
         return ResponseEntity.status(problem.getStatus())
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)

@@ -117,7 +117,9 @@ class WebhookController {
         return Answers.found(desk.pause(asking.to("pause"), webhookId).map(WebhookView::from));
     }
 
-    @Operation(operationId = "resumeWebhook", summary = "Has it go on, with all that waits; also after it was disabled")
+    @Operation(
+            operationId = "resumeWebhook",
+            summary = "Has it go on, at once with all that waits; also after it was disabled")
     @PostMapping("/{webhookId}/resume")
     ResponseEntity<WebhookView> resume(Asking asking, @PathVariable WebhookId webhookId) {
         return Answers.found(desk.resume(asking.to("resume"), webhookId).map(WebhookView::from));
@@ -166,7 +168,10 @@ class WebhookController {
     @Operation(
             operationId = "replayWebhookDelivery",
             summary = "Sends it once more, under the same webhook-id, whatever became of it",
-            description = "409 where it waits and is sent anyway.")
+            description =
+                    "One that waits is tried now, without regard to when it would have been; where others of its key"
+                            + " wait before it, they are tried first, in their order. Of a webhook that is paused or disabled it goes"
+                            + " out once that goes on.")
     @PostMapping("/{webhookId}/deliveries/{deliveryId}/replay")
     @ResponseStatus(HttpStatus.ACCEPTED)
     ResponseEntity<WebhookDeliveryView> replay(

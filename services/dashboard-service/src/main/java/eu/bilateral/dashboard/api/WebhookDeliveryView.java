@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param eventId also its {@code webhook-id}
  * @param key deliveries of one key go out one after the other
- * @param attempts how often it was tried since it began to wait
+ * @param attempts how often it was tried since it began to wait, or was last asked for
  * @param nextAttemptAt absent unless it waits
  * @param log the latest attempts, the newest last
  * @param body what it carries; only where one delivery is asked for

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * A webhook as the API shows it.
  *
  * @param reason why it was disabled, and {@code disabledAt} when; absent where it was not
+ * @param failingSince since when nothing has arrived although it is tried; absent where the last attempt did
  * @param secret what bodies are signed with; only in the answer to whoever had it made
  */
 record WebhookView(
@@ -22,6 +23,7 @@ record WebhookView(
         Webhook.State state,
         Webhook.@Nullable Reason reason,
         @Nullable Instant disabledAt,
+        @Nullable Instant failingSince,
         AccountId createdBy,
         Instant createdAt,
         @Nullable String secret) {
@@ -46,6 +48,7 @@ record WebhookView(
                 webhook.state(),
                 stopped == null ? null : stopped.reason(),
                 stopped == null ? null : stopped.at(),
+                webhook.failingSince(),
                 webhook.createdBy(),
                 webhook.createdAt(),
                 secret);

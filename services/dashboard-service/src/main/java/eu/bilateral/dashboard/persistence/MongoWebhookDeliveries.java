@@ -90,7 +90,7 @@ class MongoWebhookDeliveries implements WebhookDeliveries {
     public List<Waiting> waiting(WorkspaceId workspace, WebhookId webhook, int limit) {
         var found = new ArrayList<Waiting>();
         documents
-                .find(within(workspace, webhook).append("status", Status.WAITING.name()))
+                .find(waiting(workspace, webhook))
                 .projection(new Document("lane", 1)
                         .append("place", 1)
                         .append("nextAt", 1)
@@ -117,6 +117,33 @@ class MongoWebhookDeliveries implements WebhookDeliveries {
             update.append("$unset", new Document("nextAt", ""));
         }
         return documents.updateOne(guard, update).getMatchedCount() == 1;
+    }
+
+    @Override
+    public void hasten(WebhookDelivery delivery, UUID by, Instant now) {
+        var waiting = waiting(delivery.workspace(), delivery.webhook());
+        // Without another version, or an attempt that is on its way could not be noted.
+        documents.updateOne(
+                new Document(waiting).append("_id", delivery.id()),
+                new Document("$set", new Document("replayedBy", by.toString())));
+        makeDue(waiting.append("lane", delivery.lane()), now);
+    }
+
+    @Override
+    public void hasten(WorkspaceId workspace, WebhookId webhook, Instant now) {
+        makeDue(waiting(workspace, webhook), now);
+    }
+
+    private static Document waiting(WorkspaceId workspace, WebhookId webhook) {
+        return within(workspace, webhook).append("status", Status.WAITING.name());
+    }
+
+    /** Only the first of a lane has a time that is to come: what is behind it was never tried. */
+    private void makeDue(Document waiting, Instant now) {
+        documents.updateMany(
+                waiting.append("nextAt", new Document("$gt", Date.from(now))),
+                new Document("$set", new Document("nextAt", Date.from(now)).append("attempts", 0))
+                        .append("$inc", new Document("version", 1L)));
     }
 
     @Override

@@ -181,8 +181,15 @@ class MongoWebhooks implements Webhooks, Turns {
             set.append(COMMANDS + "." + name(command), command.fingerprint());
         }
         var update = new Document("$set", set).append("$inc", new Document("version", 1L));
+        var gone = new Document();
         if (next.stopped() == null) {
-            update.append("$unset", new Document("stopped", ""));
+            gone.append("stopped", "");
+        }
+        if (next.failingSince() == null) {
+            gone.append("failingSince", "");
+        }
+        if (!gone.isEmpty()) {
+            update.append("$unset", gone);
         }
         var guard = named(next.workspace(), next.id()).append("version", version);
         return documents.updateOne(guard, update).getMatchedCount() == 1;
@@ -210,15 +217,14 @@ class MongoWebhooks implements Webhooks, Turns {
     @Override
     public List<Turn> all() {
         var found = new ArrayList<Turn>();
-        documents.find(new Document()).comment(SYSTEM).forEach(stored -> {
-            var failingSince = stored.getDate("failingSince");
-            found.add(new Turn(
-                    webhook(stored),
-                    stored.getLong("bell"),
-                    stored.getLong("settled"),
-                    stored.getDate("until").toInstant(),
-                    failingSince == null ? null : failingSince.toInstant()));
-        });
+        documents
+                .find(new Document())
+                .comment(SYSTEM)
+                .forEach(stored -> found.add(new Turn(
+                        webhook(stored),
+                        stored.getLong("bell"),
+                        stored.getLong("settled"),
+                        stored.getDate("until").toInstant())));
         return List.copyOf(found);
     }
 
@@ -304,6 +310,7 @@ class MongoWebhooks implements Webhooks, Turns {
 
     private static Webhook webhook(Document stored) {
         var stopped = stored.get("stopped", Document.class);
+        var failingSince = stored.getDate("failingSince");
         return new Webhook(
                 WebhookId.of(stored.getString("_id")),
                 WorkspaceId.of(stored.getString("workspace")),
@@ -322,7 +329,8 @@ class MongoWebhooks implements Webhooks, Turns {
                         .toList(),
                 AccountId.of(stored.getString("createdBy")),
                 stored.getDate("createdAt").toInstant(),
-                stored.getDate("since").toInstant());
+                stored.getDate("since").toInstant(),
+                failingSince == null ? null : failingSince.toInstant());
     }
 
     private static Secret secret(Document stored) {

@@ -407,7 +407,7 @@ final class Sender implements Runnable {
     /** What the attempt says about the receiver. */
     private void note(Webhook webhook, Outcome outcome, Duration took) {
         var now = tools.clock().instant();
-        var since = turn.failingSince();
+        var since = turn.webhook().failingSince();
         if (outcome == Outcome.DELIVERED) {
             breaker.onSuccess(took.toNanos(), TimeUnit.NANOSECONDS);
             if (since != null) {

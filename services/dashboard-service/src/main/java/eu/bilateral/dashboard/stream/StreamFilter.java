@@ -35,6 +35,14 @@ public record StreamFilter(Set<String> types, @Nullable PartnershipId partnershi
      * the id of a partnership; {@link MalformedRequest} where one is neither.
      */
     public static StreamFilter of(List<String> kinds, @Nullable String partnership, EventFormat format) {
+        return new StreamFilter(types(kinds, "kind", format), partnership == null ? null : id(partnership));
+    }
+
+    /**
+     * The wire names that are meant by these and by the families among them; {@link MalformedRequest} about that field
+     * where there are no such events.
+     */
+    public static Set<String> types(List<String> kinds, String field, EventFormat format) {
         var types = new HashSet<String>();
         for (var kind : kinds) {
             var family = FAMILIES.get(kind);
@@ -46,12 +54,12 @@ public record StreamFilter(Set<String> types, @Nullable PartnershipId partnershi
                 throw new MalformedRequest(
                         HttpStatus.BAD_REQUEST,
                         "unknown-kind",
-                        "kind",
+                        field,
                         "There are no events of that kind. Send contact, meeting, follow-up or one of "
                                 + String.join(", ", known(format)));
             }
         }
-        return new StreamFilter(types, partnership == null ? null : id(partnership));
+        return types;
     }
 
     private static boolean isKnown(String kind, EventFormat format) {

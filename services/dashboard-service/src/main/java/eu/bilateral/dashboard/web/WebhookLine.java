@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * A webhook in a list and on its own page.
  *
  * @param tone good, soon or late
- * @param reason why it was disabled and what to do; absent where it was not
+ * @param reason why it was disabled or since when nothing arrives, and what to do; absent where all is well
  */
 record WebhookLine(
         String path,
@@ -22,7 +22,6 @@ record WebhookLine(
 
     static WebhookLine from(Webhook webhook, Words words) {
         var draft = webhook.draft();
-        var stopped = webhook.stopped();
         return new WebhookLine(
                 "/webhooks/" + webhook.id(),
                 draft.description().isEmpty() ? draft.url() : draft.description(),
@@ -34,14 +33,25 @@ record WebhookLine(
                                 draft.kinds().stream()
                                         .map(kind -> words.sayOr("webhook.kind." + kind, kind))
                                         .toList()),
-                words.say("webhook.state." + webhook.state()),
+                words.say("webhook.state." + (webhook.isFailing() ? "FAILING" : webhook.state())),
                 switch (webhook.state()) {
-                    case ACTIVE -> "good";
+                    case ACTIVE -> webhook.isFailing() ? "late" : "good";
                     case PAUSED -> "soon";
                     case DISABLED -> "late";
                 },
-                stopped == null ? null : words.say("webhook.reason." + stopped.reason(), words.moment(stopped.at())),
+                reason(webhook, words),
                 webhook.state() == Webhook.State.ACTIVE,
                 words.say("webhook.since", webhook.createdBy().value(), words.moment(webhook.createdAt())));
+    }
+
+    private static @Nullable String reason(Webhook webhook, Words words) {
+        var stopped = webhook.stopped();
+        if (stopped != null) {
+            return words.say("webhook.reason." + stopped.reason(), words.moment(stopped.at()));
+        }
+        var failingSince = webhook.failingSince();
+        return webhook.isFailing() && failingSince != null
+                ? words.say("webhook.failing", words.moment(failingSince))
+                : null;
     }
 }

@@ -9,7 +9,6 @@ import eu.bilateral.dashboard.webhook.WebhookDraft;
 import eu.bilateral.dashboard.webhook.WebhookId;
 import eu.bilateral.dashboard.webhook.WebhookRefusal;
 import eu.bilateral.dashboard.webhook.WebhookRefusal.AddressRefused;
-import eu.bilateral.dashboard.webhook.WebhookRefusal.DeliveryWaits;
 import eu.bilateral.dashboard.webhook.WebhookRefusal.TooManyWebhooks;
 import eu.bilateral.dashboard.webhook.WebhookRefusal.UnknownDelivery;
 import eu.bilateral.dashboard.webhook.WebhookRefusal.UnknownWebhook;
@@ -23,7 +22,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -84,6 +82,9 @@ class WebhookPages {
         return saved(sheet, form, () -> {
             var made = desk.create(by(sheet.visitor(), key, draft, null), draft);
             showSecret(made.state(), sheet.flash());
+            desk.unknownName(draft)
+                    .ifPresent(name -> sheet.flash()
+                            .addFlashAttribute("done", sheet.words().say("webhook.unknown-name", name)));
             return "redirect:/webhooks/" + made.state().id();
         });
     }
@@ -107,7 +108,14 @@ class WebhookPages {
         var form = WebhookForm.of("/webhooks/" + id, key, version, draft, sheet.words(), format);
         return saved(sheet, form, () -> {
             var unused = desk.change(by(sheet.visitor(), key, draft, version), id, draft);
-            sheet.flash().addFlashAttribute("done", sheet.words().say("webhook.changed"));
+            var words = sheet.words();
+            var changed = words.say("webhook.changed");
+            sheet.flash()
+                    .addFlashAttribute(
+                            "done",
+                            desk.unknownName(draft)
+                                    .map(name -> changed + " " + words.say("webhook.unknown-name", name))
+                                    .orElse(changed));
             return "redirect:/webhooks/" + id;
         });
     }
@@ -124,19 +132,26 @@ class WebhookPages {
         var page = desk.deliveries(workspace, id, null, LONGEST_LIST, before);
         var now = clock.instant();
         var lines = page.items().stream()
-                .map(delivery -> WebhookDeliveryLine.from(delivery, words, now))
+                .map(delivery -> WebhookDeliveryLine.from(delivery, webhook, words, now))
                 .toList();
         model.addAttribute("webhook", WebhookLine.from(webhook, words));
         model.addAttribute("deliveries", lines);
+        if (webhook.isFailing()) {
+            desk.lastDelivered(workspace, id)
+                    .ifPresent(last ->
+                            model.addAttribute("lastDelivered", words.say("webhook.failing.last", words.moment(last))));
+        }
         model.addAttribute("older", page.next());
         model.addAttribute("here", before == null ? "/webhooks/" + id : "/webhooks/" + id + "?before=" + before);
         // What is tried soon becomes something else by itself; what is not need not be asked for again.
-        model.addAttribute("changing", page.items().stream().anyMatch(delivery -> isTriedSoon(delivery, now)));
+        model.addAttribute("changing", page.items().stream().anyMatch(delivery -> isTriedSoon(delivery, webhook, now)));
         return "webhook";
     }
 
-    private static boolean isTriedSoon(WebhookDelivery delivery, Instant now) {
-        return delivery.nextAt() != null && delivery.nextAt().isBefore(now.plus(SOON));
+    private static boolean isTriedSoon(WebhookDelivery delivery, Webhook webhook, Instant now) {
+        return webhook.sends(delivery)
+                && delivery.nextAt() != null
+                && delivery.nextAt().isBefore(now.plus(SOON));
     }
 
     @PostMapping("/webhooks/{id}/test")
@@ -188,9 +203,10 @@ class WebhookPages {
             RedirectAttributes flash,
             @PathVariable WebhookId id,
             @PathVariable String delivery) {
-        return done(id, "webhook.replayed", words, flash, () -> {
-            var unused = desk.replay(by(managing(visitor)), id, delivery);
-        });
+        var by = by(managing(visitor));
+        var again = known(() -> desk.replay(by, id, delivery));
+        flash.addFlashAttribute("done", words.say(again.isAlone() ? "webhook.replayed" : "webhook.hastened"));
+        return "redirect:/webhooks/" + id;
     }
 
     private static String done(WebhookId id, String key, Words words, RedirectAttributes flash, Runnable what) {
@@ -199,8 +215,6 @@ class WebhookPages {
             flash.addFlashAttribute("done", words.say(key));
         } catch (UnknownWebhook | UnknownDelivery unknown) {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND, unknown.getMessage(), unknown);
-        } catch (DeliveryWaits waits) {
-            flash.addFlashAttribute("done", words.say("problem.delivery-waits"));
         }
         return "redirect:/webhooks/" + id;
     }
@@ -221,7 +235,7 @@ class WebhookPages {
         try {
             return known(saving);
         } catch (WebhookRefusal refusal) {
-            return sheet.refused("webhook", form, problem(refusal));
+            return sheet.refused("webhook", form, problem(refusal, sheet.words()));
         } catch (CommandRefusal outdated) {
             return sheet.refused(
                     "webhook",
@@ -233,23 +247,17 @@ class WebhookPages {
         }
     }
 
-    private static Problem problem(WebhookRefusal refusal) {
+    private static Problem problem(WebhookRefusal refusal, Words words) {
         return switch (refusal) {
-            case AddressRefused address ->
-                new Problem(
-                        422,
-                        "webhook-"
-                                + address.fault()
-                                        .name()
-                                        .toLowerCase(Locale.ROOT)
-                                        .replace('_', '-'),
-                        address.getMessage(),
-                        List.of(new FieldProblem("url", address.getMessage())));
+            case AddressRefused address -> refused(words.say("webhook.refused." + address.fault(), address.ports()));
             case TooManyWebhooks many -> new Problem(409, "too-many-webhooks", many.getMessage(), List.of());
             case UnknownWebhook unknown -> new Problem(404, "unknown-webhook", unknown.getMessage(), List.of());
             case UnknownDelivery unknown -> new Problem(404, "unknown-delivery", unknown.getMessage(), List.of());
-            case DeliveryWaits waits -> new Problem(409, "delivery-waits", waits.getMessage(), List.of());
         };
+    }
+
+    private static Problem refused(String said) {
+        return new Problem(422, "webhook-address", said, List.of(new FieldProblem("url", said)));
     }
 
     private static WebhookDraft draft(String url, @Nullable List<String> kinds, String description) {

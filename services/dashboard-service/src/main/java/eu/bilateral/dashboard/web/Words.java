@@ -78,6 +78,12 @@ record Words(MessageSource messages, Locale locale, Instant now, ZoneId zone) {
         return local.format(pattern(local.getYear() == today().getYear() ? "date.moment" : "date.moment-of-year"));
     }
 
+    /** Such as "23 May, 09:04:25" in the workspace's zone. */
+    String second(Instant instant) {
+        var local = instant.atZone(zone);
+        return local.format(pattern(local.getYear() == today().getYear() ? "date.second" : "date.second-of-year"));
+    }
+
     /** Such as "9:04". */
     String time(LocalTime time) {
         return time.format(pattern("date.time"));

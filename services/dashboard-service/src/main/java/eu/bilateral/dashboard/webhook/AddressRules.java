@@ -6,6 +6,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.UnknownHostException;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
@@ -68,11 +69,37 @@ public final class AddressRules {
         try {
             var unused = resolve(isPlain(address), address.getHost(), port(address));
         } catch (ForbiddenAddress forbidden) {
-            throw new AddressRefused(forbidden.fault());
+            throw refused(forbidden.fault());
         } catch (UnknownHostException notYet) {
-            // Said with each attempt.
+            // Said with each attempt. This machine has a name that is known, and by its port it could only lead into a
+            // network that is one's own.
+            if (isPlain(address)) {
+                throw refused(AddressFault.NOT_ENCRYPTED);
+            }
+            if (allowed.isEmpty() && !settings.ports().contains(port(address))) {
+                throw refused(AddressFault.PORT);
+            }
         }
         return address;
+    }
+
+    private AddressRefused refused(AddressFault fault) {
+        return new AddressRefused(fault, settings.ports());
+    }
+
+    /** The name in that address where nobody knows it now. */
+    Optional<String> unknownName(String text) {
+        var address = parsed(text);
+        try {
+            var unused = lookup.of(bare(address.getHost()));
+            return Optional.empty();
+        } catch (UnknownHostException notYet) {
+            return Optional.of(address.getHost());
+        }
+    }
+
+    private static String bare(String host) {
+        return host.startsWith("[") && host.endsWith("]") ? host.substring(1, host.length() - 1) : host;
     }
 
     private URI parsed(String text) {
@@ -80,17 +107,17 @@ public final class AddressRules {
         try {
             address = new URI(text.strip());
         } catch (URISyntaxException malformed) {
-            throw new AddressRefused(AddressFault.MALFORMED);
+            throw refused(AddressFault.MALFORMED);
         }
         if (address.getHost() == null || address.getScheme() == null || address.getRawFragment() != null) {
-            throw new AddressRefused(AddressFault.MALFORMED);
+            throw refused(AddressFault.MALFORMED);
         }
         if (address.getRawUserInfo() != null) {
-            throw new AddressRefused(AddressFault.WITH_PASSWORD);
+            throw refused(AddressFault.WITH_PASSWORD);
         }
         boolean spoken = address.getScheme().equals("https") || (isPlain(address) && settings.httpOnLoopback());
         if (!spoken) {
-            throw new AddressRefused(AddressFault.NOT_ENCRYPTED);
+            throw refused(AddressFault.NOT_ENCRYPTED);
         }
         return address;
     }
@@ -110,8 +137,7 @@ public final class AddressRules {
      * anybody may be sent to: which one is taken would be up to whoever answers for the name.
      */
     public List<InetAddress> resolve(boolean plain, String host, int port) throws UnknownHostException {
-        var bare = host.startsWith("[") && host.endsWith("]") ? host.substring(1, host.length() - 1) : host;
-        var found = lookup.of(bare);
+        var found = lookup.of(bare(host));
         for (var address : found) {
             check(plain, address, port);
         }

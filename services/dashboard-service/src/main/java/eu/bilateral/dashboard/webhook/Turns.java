@@ -17,14 +17,8 @@ public interface Turns {
      * @param bell how often it was said that something waits
      * @param settled up to which of those nothing waits any more
      * @param until until when it is held; in the past where it is free
-     * @param failingSince since when nothing has arrived; absent where the last attempt did
      */
-    record Turn(
-            Webhook webhook,
-            long bell,
-            long settled,
-            Instant until,
-            @Nullable Instant failingSince) {
+    record Turn(Webhook webhook, long bell, long settled, Instant until) {
 
         /** Whether somebody should take it. */
         public boolean isCalledFor(Instant now) {

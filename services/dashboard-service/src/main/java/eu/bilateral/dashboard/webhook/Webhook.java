@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param since events that happened before are not for it
  * @param stopped why and when it was stopped without anybody asking; absent unless it is {@link State#DISABLED}
  * @param secrets what it is signed with, the newest first; an older one only for a while
+ * @param failingSince since when nothing has arrived; absent where the last attempt did. Whoever sends notes it.
  */
 public record Webhook(
         WebhookId id,
@@ -24,7 +25,8 @@ public record Webhook(
         List<Secret> secrets,
         AccountId createdBy,
         Instant createdAt,
-        Instant since) {
+        Instant since,
+        @Nullable Instant failingSince) {
 
     /** Services write down by clocks of their own when something happened. */
     private static final Duration CLOCKS_DIFFER = Duration.ofSeconds(1);
@@ -73,12 +75,22 @@ public record Webhook(
     /** A new one. */
     public static Webhook begins(
             WebhookId id, WorkspaceId workspace, WebhookDraft draft, Secret secret, AccountId by, Instant now) {
-        return new Webhook(id, workspace, draft, State.ACTIVE, null, List.of(secret), by, now, now);
+        return new Webhook(id, workspace, draft, State.ACTIVE, null, List.of(secret), by, now, now, null);
     }
 
     /** Whether deliveries are made for it. */
     public boolean collects() {
         return state != State.DISABLED;
+    }
+
+    /** Whether that delivery goes out as long as it is as it is; a test always does. */
+    public boolean sends(WebhookDelivery delivery) {
+        return state == State.ACTIVE || delivery.isTest();
+    }
+
+    /** Whether it should be told and nothing arrives. */
+    public boolean isFailing() {
+        return state == State.ACTIVE && failingSince != null;
     }
 
     /** Whether what happened then is for it; what is older than what is kept would be told twice. */
@@ -94,34 +106,35 @@ public record Webhook(
                 .toList();
     }
 
-    /** The same with another address, filter or description. */
+    /** The same with another address, filter or description; of another address nothing is known. */
     public Webhook with(WebhookDraft other) {
-        return new Webhook(id, workspace, other, state, stopped, secrets, createdBy, createdAt, since);
+        var failing = other.url().equals(draft.url()) ? failingSince : null;
+        return new Webhook(id, workspace, other, state, stopped, secrets, createdBy, createdAt, since, failing);
     }
 
     /** The same, waiting; a disabled one stays as it is. */
     public Webhook paused() {
-        return state == State.ACTIVE ? inState(State.PAUSED, null, since) : this;
+        return state == State.ACTIVE ? inState(State.PAUSED, null, since, failingSince) : this;
     }
 
     /** The same, going on; after having been disabled, with what happens from now on and what had waited before. */
     public Webhook resumed(Instant now) {
-        return inState(State.ACTIVE, null, state == State.DISABLED ? now : since);
+        return inState(State.ACTIVE, null, state == State.DISABLED ? now : since, null);
     }
 
     /** The same, stopped. */
     public Webhook disabled(Reason reason, Instant now) {
-        return inState(State.DISABLED, new Stopped(reason, now), since);
+        return inState(State.DISABLED, new Stopped(reason, now), since, failingSince);
     }
 
     /** The same with a new secret; the one before counts until then. */
     public Webhook rotated(Secret newest, Instant until) {
         var before = secrets.getFirst();
         var both = List.of(newest, new Secret(before.text(), before.madeBy(), until));
-        return new Webhook(id, workspace, draft, state, stopped, both, createdBy, createdAt, since);
+        return new Webhook(id, workspace, draft, state, stopped, both, createdBy, createdAt, since, failingSince);
     }
 
-    private Webhook inState(State other, @Nullable Stopped why, Instant from) {
-        return new Webhook(id, workspace, draft, other, why, secrets, createdBy, createdAt, from);
+    private Webhook inState(State other, @Nullable Stopped why, Instant from, @Nullable Instant failing) {
+        return new Webhook(id, workspace, draft, other, why, secrets, createdBy, createdAt, from, failing);
     }
 }

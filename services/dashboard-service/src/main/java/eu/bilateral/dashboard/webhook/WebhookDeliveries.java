@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** What is on its way to webhooks and what became of it. */
@@ -30,6 +31,15 @@ public interface WebhookDeliveries {
 
     /** Keeps the next version of a delivery; false where somebody else has, or it is gone. */
     boolean update(WebhookDelivery next);
+
+    /**
+     * Has a delivery that waits tried now, behind what waits before it in its lane, which is due now too, and keeps which
+     * command asked for it. What is due already, and what waits no longer, stays as it is.
+     */
+    void hasten(WebhookDelivery delivery, UUID by, Instant now);
+
+    /** Has all that waits for a webhook tried now, each lane in its order. */
+    void hasten(WorkspaceId workspace, WebhookId webhook, Instant now);
 
     /** Deliveries of a webhook, the latest first; {@code status} narrows them. */
     Page<WebhookDelivery> page(

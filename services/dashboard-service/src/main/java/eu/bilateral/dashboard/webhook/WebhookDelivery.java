@@ -16,10 +16,10 @@ import org.jspecify.annotations.Nullable;
  * @param id follows from the webhook and the event, so that an event heard twice makes one delivery
  * @param lane what goes out one after the other: all about one key, in the order of {@code place}
  * @param at when the event happened
- * @param attempts how often it was tried since it began to wait
+ * @param attempts how often it was tried since it began to wait, or was last asked for
  * @param nextAt when it is tried next, behind what is before it in its lane; absent unless it waits
  * @param log the latest attempts, the newest last
- * @param replayedBy the command that had it sent once more; absent where none had
+ * @param replayedBy the command that had it sent once more, or at once; absent where none had
  * @param trace where the event stands in its trace; absent where nobody recorded one
  */
 public record WebhookDelivery(
@@ -127,6 +127,11 @@ public record WebhookDelivery(
     /** Whether it only says that the webhook works. */
     public boolean isTest() {
         return type.equals(TEST);
+    }
+
+    /** Whether it stands behind nothing. */
+    public boolean isAlone() {
+        return lane.equals(id);
     }
 
     /** It arrived. */

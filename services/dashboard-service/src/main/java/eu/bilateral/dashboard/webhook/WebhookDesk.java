@@ -3,7 +3,6 @@ package eu.bilateral.dashboard.webhook;
 import eu.bilateral.dashboard.stream.StreamFilter;
 import eu.bilateral.dashboard.webhook.Webhook.Secret;
 import eu.bilateral.dashboard.webhook.WebhookDelivery.Status;
-import eu.bilateral.dashboard.webhook.WebhookRefusal.DeliveryWaits;
 import eu.bilateral.dashboard.webhook.WebhookRefusal.TooManyWebhooks;
 import eu.bilateral.dashboard.webhook.WebhookRefusal.UnknownDelivery;
 import eu.bilateral.dashboard.webhook.WebhookRefusal.UnknownWebhook;
@@ -14,6 +13,7 @@ import eu.bilateral.kernel.delivery.EventFormat;
 import eu.bilateral.kernel.id.EventId;
 import eu.bilateral.kernel.id.WorkspaceId;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -88,16 +88,21 @@ public class WebhookDesk {
         return changed(by, id, webhook -> webhook.with(draft));
     }
 
+    /** The name in that webhook's address where nobody knows it now: nothing arrives before somebody does. */
+    public Optional<String> unknownName(WebhookDraft draft) {
+        return addresses.unknownName(draft.url());
+    }
+
     /** Has it wait: deliveries collect. */
     public Kept<Webhook> pause(Instruction by, WebhookId id) {
         return changed(by, id, Webhook::paused);
     }
 
-    /** Has it go on, also after it was disabled. */
+    /** Has it go on at once with what waits, also after it was disabled. */
     public Kept<Webhook> resume(Instruction by, WebhookId id) {
         var now = clock.instant();
         var resumed = changed(by, id, webhook -> webhook.resumed(now));
-        turns.all().stream().filter(turn -> turn.webhook().id().equals(id)).forEach(turn -> turns.failing(turn, null));
+        deliveries.hasten(by.workspace(), id, now);
         ring(by.workspace(), id);
         return resumed;
     }
@@ -126,6 +131,13 @@ public class WebhookDesk {
         return delivery(by.workspace(), id, WebhookDelivery.id(id, event));
     }
 
+    /** When something last arrived there; absent where nothing has, or nobody knows any more. */
+    public Optional<Instant> lastDelivered(WorkspaceId workspace, WebhookId id) {
+        return deliveries.page(workspace, id, Status.DELIVERED, 1, null).items().stream()
+                .findFirst()
+                .map(delivery -> delivery.log().getLast().at());
+    }
+
     /** Deliveries of a webhook, the latest first. */
     public Page<WebhookDelivery> deliveries(
             WorkspaceId workspace, WebhookId id, @Nullable Status status, int limit, @Nullable String cursor) {
@@ -139,8 +151,8 @@ public class WebhookDesk {
     }
 
     /**
-     * Sends it once more, under the same {@code webhook-id}, whatever became of it; {@link DeliveryWaits} where it is on
-     * its way anyway.
+     * Sends it once more, under the same {@code webhook-id}, whatever became of it. One that waits is tried now, in the order
+     * of its lane: where others wait before it, they are. Of a webhook that waits itself it goes out once that goes on.
      */
     public WebhookDelivery replay(Instruction by, WebhookId id, String deliveryId) {
         var delivery = delivery(by.workspace(), id, deliveryId);
@@ -148,15 +160,15 @@ public class WebhookDesk {
         if (command.equals(delivery.replayedBy())) {
             return delivery;
         }
+        var now = clock.instant();
         if (delivery.status() == Status.WAITING) {
-            throw new DeliveryWaits();
-        }
-        var again = delivery.replayed(command, turns.reserve(by.workspace(), id, 1), clock.instant());
-        if (!deliveries.update(again)) {
-            throw new DeliveryWaits();
+            deliveries.hasten(delivery, command, now);
+        } else {
+            // Where somebody was quicker, it is on its way once more already.
+            var unused = deliveries.update(delivery.replayed(command, turns.reserve(by.workspace(), id, 1), now));
         }
         ring(by.workspace(), id);
-        return again;
+        return delivery(by.workspace(), id, deliveryId);
     }
 
     private void ring(WorkspaceId workspace, WebhookId id) {
@@ -182,6 +194,6 @@ public class WebhookDesk {
     }
 
     private void checkKinds(List<String> kinds) {
-        var unused = StreamFilter.of(kinds, null, format);
+        var unused = StreamFilter.types(kinds, "kinds", format);
     }
 }

@@ -1,5 +1,8 @@
 package eu.bilateral.dashboard.webhook;
 
+import java.util.Set;
+import java.util.stream.Collectors;
+
 /** A rule said no. Sealed, so that whoever answers for it must have an answer to every one. */
 public abstract sealed class WebhookRefusal extends RuntimeException {
 
@@ -37,10 +40,25 @@ public abstract sealed class WebhookRefusal extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         private final AddressFault fault;
+        private final String ports;
 
-        AddressRefused(AddressFault fault) {
+        AddressRefused(AddressFault fault, Set<Integer> ports) {
             super(fault.words());
             this.fault = fault;
+            this.ports = ports.stream().sorted().map(String::valueOf).collect(Collectors.joining(", "));
+        }
+
+        @Override
+        public String getMessage() {
+            return fault == AddressFault.PORT
+                    ? "%s: %s; whoever runs the service may name others in BILATERAL_WEBHOOKS_PORTS"
+                            .formatted(super.getMessage(), ports)
+                    : super.getMessage();
+        }
+
+        /** To which ports of public addresses webhooks are sent. */
+        public String ports() {
+            return ports;
         }
 
         /** What is wrong with it. */
@@ -55,15 +73,6 @@ public abstract sealed class WebhookRefusal extends RuntimeException {
 
         TooManyWebhooks(int most) {
             super("A workspace has at most %d webhooks".formatted(most));
-        }
-    }
-
-    /** It is on its way anyway. */
-    public static final class DeliveryWaits extends WebhookRefusal {
-        private static final long serialVersionUID = 1L;
-
-        DeliveryWaits() {
-            super("This delivery still waits and will be tried by itself");
         }
     }
 }

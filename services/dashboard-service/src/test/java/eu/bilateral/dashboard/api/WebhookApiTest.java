@@ -1,11 +1,23 @@
 package eu.bilateral.dashboard.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import eu.bilateral.dashboard.testing.Dashboard;
 import eu.bilateral.dashboard.testing.WatchedStore.Questions;
+import eu.bilateral.dashboard.webhook.HeardEvent;
+import eu.bilateral.dashboard.webhook.WebhookDeliveries;
+import eu.bilateral.dashboard.webhook.WebhookDelivery;
+import eu.bilateral.dashboard.webhook.WebhookDelivery.Attempt;
+import eu.bilateral.dashboard.webhook.WebhookDelivery.Outcome;
+import eu.bilateral.dashboard.webhook.WebhookDesk;
+import eu.bilateral.dashboard.webhook.WebhookId;
+import eu.bilateral.kernel.id.EventId;
+import eu.bilateral.kernel.id.WorkspaceId;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -193,6 +205,29 @@ class WebhookApiTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "http://127.0.0.1:9000/hook, BILATERAL_WEBHOOKS_HTTP_ON_LOOPBACK",
+        "https://127.0.0.1:9000/hook, BILATERAL_WEBHOOKS_HTTP_ON_LOOPBACK",
+        "https://10.0.0.1/hook, BILATERAL_WEBHOOKS_ALLOW",
+        "https://nobody-has-this-name.example:22/hook, '443, 8443'"
+    })
+    void aRefusalOfAnAddressSaysWhatWouldHelp(String url, String hint) {
+        var answer = dashboard.post("/api/webhooks", manager("hints"), "{\"url\":\"" + url + "\"}");
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
+        assertThat(answer.body()).contains(hint);
+    }
+
+    @Test
+    void aKindThatNobodyKnowsIsToldByTheNameOfItsField() {
+        var answer = dashboard.post(
+                "/api/webhooks", manager("kinds"), "{\"url\":\"https://receiver.example\",\"kinds\":[\"nonsense\"]}");
+
+        assertThat(JSON.readTree(answer.body()).at("/errors/0/field").asString())
+                .isEqualTo("kinds");
+    }
+
+    @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
@@ -218,6 +253,71 @@ class WebhookApiTest {
                         .get(path(webhook) + "/deliveries" + query, manager("pages"))
                         .statusCode())
                 .isEqualTo(400);
+    }
+
+    @Test
+    void whatWaitsIsTriedNowWhenSomebodyAsksAndTheFirstOfItsLaneBeforeIt() {
+        var webhook = made("hurried");
+        var token = manager("hurried");
+        var paused = dashboard.post(path(webhook) + "/pause", token, "");
+        assertThat(paused.statusCode()).isEqualTo(200);
+        var first = waitingForAnHour("hurried", webhook, 1);
+        var second = waitingForAnHour("hurried", webhook, 2);
+
+        var answer = send(
+                "POST",
+                second + "/replay",
+                token,
+                "",
+                "Idempotency-Key",
+                UUID.randomUUID().toString());
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
+        assertThat(shown("hurried", first).path("nextAttemptAt").asString())
+                .isLessThan(Instant.now().toString());
+
+        assertThat(dashboard.post(path(webhook) + "/resume", token, "").statusCode())
+                .isEqualTo(200);
+        // Nobody knows the name, so that an attempt says as much at once.
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> shown("hurried", first).path("log").size() == 2);
+        assertThat(shown("hurried", second).path("log").size()).isEqualTo(1);
+        assertThat(shown("hurried", second).path("status").asString()).isEqualTo("WAITING");
+    }
+
+    @Test
+    void goingOnTriesWhatWaitsAtOnce() {
+        var webhook = made("resumed");
+        var token = manager("resumed");
+        assertThat(dashboard.post(path(webhook) + "/pause", token, "").statusCode())
+                .isEqualTo(200);
+        var waits = waitingForAnHour("resumed", webhook, 1);
+
+        assertThat(dashboard.post(path(webhook) + "/resume", token, "").statusCode())
+                .isEqualTo(200);
+
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> shown("resumed", waits).path("log").size() == 2);
+        var failing = JSON.readTree(dashboard.get(path(webhook), token).body());
+        assertThat(failing.path("state").asString()).isEqualTo("ACTIVE");
+        assertThat(failing.hasNonNull("failingSince")).isTrue();
+    }
+
+    /** Where a delivery is shown that was refused once. */
+    private static String waitingForAnHour(String workspace, JsonNode webhook, long place) {
+        var office = WorkspaceId.of(workspace);
+        var id = WebhookId.of(webhook.path("webhookId").asString());
+        var event = new HeardEvent(office, EventId.next(), "meeting-held", "boston", Instant.now(), "{}", null);
+        var deliveries = dashboard.bean(WebhookDeliveries.class);
+        var state = dashboard.bean(WebhookDesk.class).get(office, id).state();
+        var refused = new Attempt(Instant.now(), Duration.ZERO, Outcome.REFUSED, 503, null);
+        var waits = WebhookDelivery.of(event, state, place, Instant.now())
+                .waitsAfter(refused, Instant.now().plusSeconds(3_600));
+        deliveries.add(List.of(waits));
+        return path(webhook) + "/deliveries/" + waits.id();
+    }
+
+    private static JsonNode shown(String workspace, String delivery) {
+        return JSON.readTree(dashboard.get(delivery, manager(workspace)).body());
     }
 
     @Test

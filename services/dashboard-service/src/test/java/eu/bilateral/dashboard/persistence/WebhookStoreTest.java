@@ -212,11 +212,33 @@ class WebhookStoreTest {
     void sinceWhenNothingArrivesIsRemembered() {
         var webhook = kept();
         webhooks.failing(turn(webhook), NOON);
-        assertThat(turn(webhook).failingSince()).isEqualTo(NOON);
+        assertThat(turn(webhook).webhook().failingSince()).isEqualTo(NOON);
 
         webhooks.failing(turn(webhook), null);
 
-        assertThat(turn(webhook).failingSince()).isNull();
+        assertThat(turn(webhook).webhook().failingSince()).isNull();
+    }
+
+    @Test
+    void sinceWhenNothingArrivesOutlivesAChangeButNotAnotherAddressOrGoingOn() {
+        var webhook = kept();
+        webhooks.failing(turn(webhook), NOON);
+
+        var paused = webhooks.change(asks(null), webhook.id(), Webhook::paused).orElseThrow();
+        assertThat(paused.state().failingSince()).isEqualTo(NOON);
+        assertThat(turn(webhook).webhook()).isEqualTo(paused.state());
+        assertThat(paused.state().isFailing()).isFalse();
+
+        var resumed = webhooks.change(asks(null), webhook.id(), one -> one.resumed(NOON));
+        assertThat(turn(webhook).webhook()).isEqualTo(resumed.orElseThrow().state());
+        assertThat(resumed.orElseThrow().state().failingSince()).isNull();
+
+        webhooks.failing(turn(webhook), NOON);
+        assertThat(turn(webhook).webhook().isFailing()).isTrue();
+        var elsewhere = new WebhookDraft("https://example.org/other", List.of(), "");
+        var moved = webhooks.change(asks(null), webhook.id(), one -> one.with(elsewhere));
+        assertThat(moved.orElseThrow().state().failingSince()).isNull();
+        assertThat(turn(webhook).webhook()).isEqualTo(moved.orElseThrow().state());
     }
 
     // ---- deliveries
@@ -262,6 +284,45 @@ class WebhookStoreTest {
         var replayed = later.givenUp(attempt(Outcome.GONE)).replayed(UUID.randomUUID(), 2, NOON);
         assertThat(replayed.status()).isEqualTo(Status.WAITING);
         assertThat(replayed.lane()).isEqualTo(delivery.id());
+    }
+
+    @Test
+    void whatIsWantedNowIsDueAndNothingElseIsChanged() {
+        var webhook = kept();
+        var later = NOON.plusSeconds(3_600);
+        var first = waitsUntil(later, delivery(webhook, "a", 1));
+        var second = delivery(webhook, "a", 2);
+        var other = waitsUntil(later, delivery(webhook, "b", 3));
+        deliveries.add(List.of(second));
+        var by = UUID.randomUUID();
+
+        deliveries.hasten(second, by, NOON.plusSeconds(60));
+
+        var hastened = stored(first);
+        assertThat(hastened.nextAt()).isEqualTo(NOON.plusSeconds(60));
+        assertThat(hastened.attempts()).isZero();
+        assertThat(hastened.log()).isEqualTo(first.log());
+        assertThat(hastened.version()).isEqualTo(first.version() + 1);
+        assertThat(stored(second).replayedBy()).isEqualTo(by);
+        assertThat(stored(other)).isEqualTo(other);
+        // It may be on its way: what comes of it can still be noted.
+        assertThat(deliveries.update(second.delivered(attempt(Outcome.DELIVERED))))
+                .isTrue();
+
+        deliveries.hasten(OFFICE, webhook.id(), NOON.plusSeconds(90));
+        assertThat(stored(other).nextAt()).isEqualTo(NOON.plusSeconds(90));
+        assertThat(stored(first)).isEqualTo(hastened);
+        assertThat(stored(second).status()).isEqualTo(Status.DELIVERED);
+    }
+
+    static WebhookDelivery waitsUntil(Instant then, WebhookDelivery delivery) {
+        var waits = delivery.waitsAfter(attempt(Outcome.REFUSED), then);
+        deliveries.add(List.of(waits));
+        return waits;
+    }
+
+    static WebhookDelivery stored(WebhookDelivery delivery) {
+        return deliveries.find(OFFICE, delivery.webhook(), delivery.id()).orElseThrow();
     }
 
     @Test

@@ -10,6 +10,8 @@ import eu.bilateral.dashboard.webhook.Turns;
 import eu.bilateral.dashboard.webhook.Webhook;
 import eu.bilateral.dashboard.webhook.WebhookDeliveries;
 import eu.bilateral.dashboard.webhook.WebhookDelivery;
+import eu.bilateral.dashboard.webhook.WebhookDelivery.Attempt;
+import eu.bilateral.dashboard.webhook.WebhookDelivery.Outcome;
 import eu.bilateral.dashboard.webhook.WebhookDelivery.Status;
 import eu.bilateral.dashboard.webhook.WebhookDraft;
 import eu.bilateral.dashboard.webhook.WebhookId;
@@ -48,6 +50,7 @@ class SenderTest {
 
     static final Duration SOON = Duration.ofSeconds(30);
     static final WorkspaceId WORKSPACE = WorkspaceId.of("lublin");
+    static final Attempt REFUSED = new Attempt(Instant.EPOCH, Duration.ZERO, Outcome.REFUSED, 503, null);
 
     final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     final Kept kept = new Kept();
@@ -92,7 +95,7 @@ class SenderTest {
                 Traces.none(),
                 threads);
         var now = Instant.now();
-        return new Sender(tools, new Turns.Turn(webhook, 1, 0, now, null), now.plusSeconds(30));
+        return new Sender(tools, new Turns.Turn(webhook, 1, 0, now), now.plusSeconds(30));
     }
 
     private List<String> told() {
@@ -129,6 +132,26 @@ class SenderTest {
         return told().stream().map(id -> waiting.indexOf(id) + 1).toList();
     }
 
+    @Test
+    void whatSomebodyWantsNowDoesNotWaitForItsTime() {
+        var first = waiting("boston", 1);
+        var second = waiting("boston", 2);
+        var waits = kept.all().stream()
+                .filter(one -> one.eventId().toString().equals(first))
+                .findFirst()
+                .orElseThrow();
+        kept.add(List.of(waits.waitsAfter(REFUSED, Instant.now().plusSeconds(3_600))));
+        var sender = sender();
+        threads.execute(sender);
+        await().atMost(SOON).until(() -> kept.loads.get() > 0);
+        assertThat(told()).isEmpty();
+
+        kept.hasten(WORKSPACE, webhook.id(), Instant.now());
+        sender.learn(new Turns.Turn(webhook, 2, 0, Instant.now()), System.nanoTime());
+
+        await().atMost(SOON).until(() -> told().equals(List.of(first, second)));
+    }
+
     /** The breaker is half open after five failures, and lets one through then. */
     @Test
     void aStoreThatIsAwayWhileTheBreakerTriesOneDoesNotStopEverything() {
@@ -148,6 +171,7 @@ class SenderTest {
 
         final AtomicInteger readsThatFail = new AtomicInteger();
         final AtomicInteger writesThatFail = new AtomicInteger();
+        final AtomicInteger loads = new AtomicInteger();
         private final Map<String, WebhookDelivery> byId = new ConcurrentHashMap<>();
 
         Collection<WebhookDelivery> all() {
@@ -173,6 +197,7 @@ class SenderTest {
 
         @Override
         public List<Waiting> waiting(WorkspaceId workspace, WebhookId of, int limit) {
+            loads.incrementAndGet();
             return byId.values().stream()
                     .filter(one -> one.status() == Status.WAITING)
                     .sorted(Comparator.comparingLong(WebhookDelivery::place))
@@ -190,6 +215,16 @@ class SenderTest {
             failIfAway(writesThatFail);
             byId.put(next.id(), next);
             return true;
+        }
+
+        @Override
+        public void hasten(WorkspaceId workspace, WebhookId of, Instant now) {
+            byId.replaceAll((id, one) -> one.waitsAfter(REFUSED, now));
+        }
+
+        @Override
+        public void hasten(WebhookDelivery delivery, UUID by, Instant now) {
+            throw new UnsupportedOperationException();
         }
 
         @Override

@@ -411,8 +411,49 @@ class PagesTest {
                 .contains("&lt;b&gt;Sorry&lt;/b&gt;")
                 .contains("before=before-these")
                 .doesNotContain(SampleWebhooks.SECRET);
-        assertThat(page.split("data-test=\"replay\"", -1)).hasSize(3);
+        assertThat(page).contains("23 May, 9:03:00", "23 May, 9:03:10 ·");
+        for (var line : SampleWebhooks.desk()
+                .deliveries(SampleWorkspace.OFFICE, SampleWebhooks.PORTAL, null, 30, null)
+                .items()) {
+            assertThat(page).contains(">" + line.eventId().toString().substring(0, 8) + "<");
+        }
+        assertThat(page.split(">Send again<", -1)).hasSize(3);
+        assertThat(page.split(">Send now<", -1)).hasSize(2);
         assertThat(show(get("/webhooks"))).contains("the receiver answered 410").doesNotContain(SampleWebhooks.SECRET);
+    }
+
+    @Test
+    void aWebhookThatNothingArrivesAtIsNotShownAsOneThatWorks() throws Exception {
+        var list = show(get("/webhooks"));
+        var page = show(get("/webhooks/" + SampleWebhooks.REPORTS));
+
+        assertThat(list)
+                .containsOnlyOnce("<strong class=\"verdict-good\">active</strong>")
+                .containsOnlyOnce("<strong class=\"verdict-late\">not arriving</strong>")
+                .contains("Nothing has arrived since 23 May, 8:34.");
+        assertThat(page)
+                .contains("<strong class=\"verdict-late\" id=\"webhook-state\">not arriving</strong>")
+                .contains("Nothing has arrived since 23 May, 8:34.", "The last delivery arrived on 23 May, 7:04.");
+    }
+
+    @Test
+    void whoeverAddsAWebhookWhoseNameNobodyKnowsIsTold() throws Exception {
+        var answer = browser.perform(post("/webhooks")
+                        .with(csrf())
+                        .with(SecurityMockMvcRequestPostProcessors.user("manager"))
+                        .param("key", "k")
+                        .param("url", SampleWebhooks.NOWHERE))
+                .andReturn();
+
+        assertThat(String.valueOf(answer.getFlashMap().get("done"))).contains("Nobody knows the name nowhere.example");
+    }
+
+    @Test
+    void aRefusedAddressIsShownWithWhatWouldHelp() throws Exception {
+        var answer = answer(post("/webhooks").with(csrf()).param("key", "k").param("url", SampleWebhooks.REFUSED));
+
+        assertThat(answer.getStatus()).isEqualTo(422);
+        assertThat(answer.getContentAsString()).contains("Webhooks are sent to these ports only: 443, 8443.");
     }
 
     @Test

@@ -2,7 +2,9 @@ package eu.bilateral.dashboard.web;
 
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyInt;
+import static org.mockito.ArgumentMatchers.eq;
 
+import eu.bilateral.dashboard.webhook.Anywhere;
 import eu.bilateral.dashboard.webhook.HeardEvent;
 import eu.bilateral.dashboard.webhook.Webhook;
 import eu.bilateral.dashboard.webhook.Webhook.Reason;
@@ -19,14 +21,19 @@ import eu.bilateral.kernel.id.EventId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.mockito.Mockito;
 
-/** Two webhooks of the sample workspace: one that works, with all that can become of a delivery, and one that is disabled. */
+/** Webhooks of the sample workspace: one that works, with all that can become of a delivery, one that does not, one disabled. */
 final class SampleWebhooks {
 
     static final WebhookId PORTAL = WebhookId.of("3f1c9a52-0b7e-4c57-9d2e-8f6a1b2c3d4e");
+    static final WebhookId REPORTS = WebhookId.derivedFrom("reports");
+    static final String NOWHERE = "https://nowhere.example/hook";
+    static final String REFUSED = "https://93.184.215.14:22/hook";
     static final String SECRET = "whsec_c2hvd24gb25jZQ==";
 
     private static final Instant NINE = SampleWorkspace.NINE_ON_TUESDAY;
@@ -40,13 +47,20 @@ final class SampleWebhooks {
         Mockito.when(desk.list(office))
                 .thenReturn(List.of(
                         new Kept<>(portal, 3, false),
+                        new Kept<>(failing(), 1, false),
                         new Kept<>(
                                 webhook(WebhookId.derivedFrom("gone"), "", List.of())
                                         .disabled(Reason.GONE, NINE),
                                 2,
                                 false)));
         Mockito.when(desk.get(office, PORTAL)).thenReturn(new Kept<>(portal, 3, false));
+        Mockito.when(desk.get(office, REPORTS)).thenReturn(new Kept<>(failing(), 1, false));
+        Mockito.when(desk.lastDelivered(office, REPORTS)).thenReturn(Optional.of(NINE.minusSeconds(7_200)));
         Mockito.when(desk.create(any(), any())).thenReturn(new Kept<>(portal, 1, false));
+        Mockito.when(desk.create(any(), eq(new WebhookDraft(REFUSED, List.of(), ""))))
+                .thenAnswer(asked -> Anywhere.rules(Anywhere.settings(Map.of())).read(REFUSED));
+        Mockito.when(desk.unknownName(new WebhookDraft(NOWHERE, List.of(), "")))
+                .thenReturn(Optional.of("nowhere.example"));
         var taken = delivery(portal, 1).delivered(attempt(Outcome.DELIVERED, 200, null));
         var again =
                 delivery(portal, 2).waitsAfter(attempt(Outcome.REFUSED, 500, "<b>Sorry</b>"), NINE.plusSeconds(300));
@@ -66,10 +80,25 @@ final class SampleWebhooks {
                 NINE.minusSeconds(3_600));
     }
 
+    private static Webhook failing() {
+        var works = webhook(REPORTS, "Reports", List.of());
+        return new Webhook(
+                works.id(),
+                works.workspace(),
+                works.draft(),
+                works.state(),
+                null,
+                works.secrets(),
+                works.createdBy(),
+                works.createdAt(),
+                works.since(),
+                NINE.minusSeconds(1_800));
+    }
+
     private static WebhookDelivery delivery(Webhook webhook, long place) {
         var event = new HeardEvent(
                 SampleWorkspace.OFFICE,
-                EventId.next(),
+                EventId.derivedFrom("delivery", Long.toString(place)),
                 "meeting-held",
                 "a partnership",
                 NINE.minusSeconds(60),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import com.ibm.icu.text.MessageFormat;
+import eu.bilateral.dashboard.webhook.Webhook;
 import eu.bilateral.kernel.event.CooperationArea;
 import eu.bilateral.kernel.event.FollowUpKind;
 import eu.bilateral.kernel.event.Stage;
@@ -18,6 +19,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class WordsTest {
@@ -55,6 +57,14 @@ class WordsTest {
 
         assertThat(arguments(polish)).isEqualTo(arguments(english));
         assertThatCode(() -> new MessageFormat(polish, POLISH)).doesNotThrowAnyException();
+    }
+
+    /** Whoever lets it go on should know what is missing then. */
+    @ParameterizedTest
+    @EnumSource(Webhook.Reason.class)
+    void aDisabledWebhookSaysThatNothingIsCollected(Webhook.Reason reason) {
+        assertThat(ENGLISH_WORDS.say("webhook.reason." + reason, "then")).contains("not collected");
+        assertThat(POLISH_WORDS.say("webhook.reason." + reason, "wtedy")).contains("nie są zbierane");
     }
 
     @ParameterizedTest

@@ -113,6 +113,37 @@ class AddressRulesTest {
                 .satisfies(refused -> assertThat(refused.fault()).isEqualTo(AddressFault.FORBIDDEN));
     }
 
+    @Test
+    void aNameThatNobodyKnowsYetPassesByAPortThatWebhooksAreSentTo() {
+        var nobody = new AddressRules(settings(Map.of()), AddressRulesTest::nobodyKnows);
+        var trying = Map.of("bilateral.webhooks.http-on-loopback", "true");
+        var ours = Map.of("bilateral.webhooks.allow", "10.20.0.0/16");
+
+        assertThat(nobody.read("https://later.example/hook").getHost()).isEqualTo("later.example");
+        assertThat(nobody.unknownName("https://later.example/hook")).contains("later.example");
+        assertThat(rules(Map.of(), PUBLIC).unknownName("https://example.org/hook"))
+                .isEmpty();
+        for (var rules : List.of(nobody, new AddressRules(settings(trying), AddressRulesTest::nobodyKnows))) {
+            assertThatExceptionOfType(AddressRefused.class)
+                    .isThrownBy(() -> rules.read("https://later.example:22/hook"))
+                    .withMessageContaining("443, 8443")
+                    .satisfies(refused -> assertThat(refused.fault()).isEqualTo(AddressFault.PORT));
+        }
+        assertThatExceptionOfType(AddressRefused.class)
+                .isThrownBy(() -> new AddressRules(settings(trying), AddressRulesTest::nobodyKnows)
+                        .read("http://later.example/hook"))
+                .satisfies(refused -> assertThat(refused.fault()).isEqualTo(AddressFault.NOT_ENCRYPTED));
+        // It may come to lead into the network that is one's own.
+        assertThat(new AddressRules(settings(ours), AddressRulesTest::nobodyKnows)
+                        .read("https://later.example:9000/hook")
+                        .getPort())
+                .isEqualTo(9_000);
+    }
+
+    private static List<InetAddress> nobodyKnows(String host) throws UnknownHostException {
+        throw new UnknownHostException(host);
+    }
+
     /** Which one is taken would be up to whoever answers for the name. */
     @Test
     void aNameThatLeadsOutsideAndInsideIsRefused() {
