@@ -21,6 +21,7 @@ import io.swagger.v3.oas.models.parameters.RequestBody;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -98,7 +99,7 @@ class ApiDocumentation {
                     }
                 }
             }
-            if (takesFile(method)) {
+            if (takes(method, InputStream.class)) {
                 operation.setRequestBody(new RequestBody()
                         .required(true)
                         .content(new Content().addMediaType("text/csv", new MediaType().schema(new StringSchema()))));
@@ -139,9 +140,10 @@ class ApiDocumentation {
             if (response == null || body == null) {
                 continue;
             }
-            if (body == Page.class) {
+            // A page that may go on needs the request for the link to the next; any other is the whole of one thing.
+            if (body == Page.class && takes(method, HttpServletRequest.class)) {
                 response.addHeaderObject("Link", sent("The next page (rel=next), where there is one", false));
-            } else if (body.getSimpleName().endsWith("View") && !status.equals("202")) {
+            } else if ((body == Page.class || body.getSimpleName().endsWith("View")) && !status.equals("202")) {
                 response.addHeaderObject("ETag", sent("The version, for If-Match", true));
                 if (asks(method)) {
                     response.addHeaderObject(
@@ -218,14 +220,12 @@ class ApiDocumentation {
                                 .required(List.of("type", "title", "status", "detail")));
     }
 
-    private static boolean takesFile(HandlerMethod method) {
-        return Arrays.stream(method.getMethodParameters())
-                .anyMatch(parameter -> parameter.getParameterType() == InputStream.class);
+    private static boolean asks(HandlerMethod method) {
+        return takes(method, Asking.class);
     }
 
-    private static boolean asks(HandlerMethod method) {
-        return Arrays.stream(method.getMethodParameters())
-                .anyMatch(parameter -> parameter.getParameterType() == Asking.class);
+    private static boolean takes(HandlerMethod method, Class<?> type) {
+        return Arrays.stream(method.getMethodParameters()).anyMatch(parameter -> parameter.getParameterType() == type);
     }
 
     private static HeaderParameter header(String name, String words) {
