@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,8 +29,8 @@ final class Desk implements AutoCloseable {
 
     private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
     private static final double PATIENCE = 30_000;
-    /** What Chromium says of each page and part of a page that does not answer 200. */
-    private static final String REFUSED = "the server responded with a status of 4";
+    /** What Chromium says of a page that is refused; what a page consists of is never refused like that. */
+    private static final Pattern REFUSED = Pattern.compile("the server responded with a status of (403|422)");
 
     private static @Nullable Browser browser;
 
@@ -49,7 +50,8 @@ final class Desk implements AutoCloseable {
         context.setDefaultTimeout(PATIENCE);
         this.page = context.newPage();
         page.onConsoleMessage(message -> {
-            if (message.type().equals("error") && !(refusing && message.text().contains(REFUSED))) {
+            if (message.type().equals("error")
+                    && !(refusing && REFUSED.matcher(message.text()).find())) {
                 troubles.add(page.url() + ": " + message.text());
             }
         });

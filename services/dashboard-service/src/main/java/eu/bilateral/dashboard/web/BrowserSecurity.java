@@ -8,12 +8,14 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.web.server.Cookie;
 import org.springframework.boot.web.server.Cookie.SameSite;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.server.servlet.ConfigurableServletWebServerFactory;
+import org.springframework.boot.web.server.servlet.Session.SessionTrackingMode;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -101,7 +103,13 @@ class BrowserSecurity {
 
     @Bean
     WebServerFactoryCustomizer<ConfigurableServletWebServerFactory> sessionCookie() {
-        return server -> guard(server.getSettings().getSession().getCookie());
+        return server -> {
+            var session = server.getSettings().getSession();
+            // Or the first page of a session, where it is one of an error, would have the session's id in every
+            // address.
+            session.setTrackingModes(Set.of(SessionTrackingMode.COOKIE));
+            guard(session.getCookie());
+        };
     }
 
     /** Over TLS the name itself has browsers refuse the cookie from any other host and from plain HTTP. */
