@@ -86,9 +86,17 @@ class CompletenessIT {
                 }
             }
         }
+        // The door's own part of the document, before the others' are added: there for the door alone.
         answered.removeIf(route -> route.matches("GET /api/openapi(\\.yaml)?"));
 
         assertThat(answered).isEqualTo(document.operations());
+    }
+
+    @Test
+    void thereIsNoOtherDocumentBesideTheWholeOne() throws Exception {
+        for (var part : List.of("/api/openapi", "/api/openapi.yaml")) {
+            assertThat(bilateral.as("manager").get(part).status()).as(part).isEqualTo(403);
+        }
     }
 
     @Test

@@ -36,7 +36,6 @@ class DashboardAccess {
                         "/api/follow-ups",
                         "/api/health",
                         "/api/whoami",
-                        "/api/openapi/**",
                         "/api/openapi.json",
                         "/api/asyncapi.json",
                         "/api/schemas/*"))

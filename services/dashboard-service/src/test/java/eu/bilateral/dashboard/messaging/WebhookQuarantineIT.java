@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.bson.Document;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** What waits in the quarantine waits for the webhooks too: they are told in order when it is replayed, and not before. */
@@ -34,6 +35,12 @@ class WebhookQuarantineIT {
 
     private final Story story = new Story(WORKSPACE);
     private final OrganisationId ours = OrganisationId.next();
+
+    /** Nobody else can read them either: each later test would have them in its quarantine. */
+    @AfterEach
+    void forget() {
+        Broker.forget();
+    }
 
     @Test
     void aReceiverIsToldInOrderOnceWhatCouldNotBeReadIsReplayed() throws Exception {

@@ -5,9 +5,14 @@ import eu.bilateral.kernel.event.EventEnvelope;
 import eu.bilateral.kernel.event.Topic;
 import eu.bilateral.kernel.testing.TestBroker;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.requests.DeleteRecordsRequest;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Puts events on the real broker, in the place of the services that tell them. */
@@ -46,6 +51,27 @@ public final class Broker {
             } catch (ExecutionException failed) {
                 throw new IllegalStateException(failed);
             }
+        }
+    }
+
+    /** Leaves no event on any topic, for a test whose events would be in the way of all that come after it. */
+    public static void forget() {
+        try (var admin = Admin.create(Map.of("bootstrap.servers", servers()))) {
+            var topics = Arrays.stream(Topic.values()).map(Topic::wireName).toList();
+            var all = new HashMap<TopicPartition, RecordsToDelete>();
+            admin.describeTopics(topics)
+                    .allTopicNames()
+                    .get()
+                    .forEach((name, topic) -> topic.partitions()
+                            .forEach(partition -> all.put(
+                                    new TopicPartition(name, partition.partition()),
+                                    RecordsToDelete.beforeOffset(DeleteRecordsRequest.HIGH_WATERMARK))));
+            admin.deleteRecords(all).all().get();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        } catch (ExecutionException failed) {
+            throw new IllegalStateException(failed);
         }
     }
 }
