@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 record RegisterOrganisationRequest(
         @Nullable
         @Size(max = Organisation.REF_LENGTH)
-        @Pattern(regexp = "\\S|\\S[^\\p{Cntrl}]*\\S", message = REF_SHAPE)
+        @Pattern(regexp = "\\S|\\S[^\\x00-\\x1F\\x7F]*\\S", message = REF_SHAPE)
         String ref,
 
         @NotBlank @Size(max = OrganisationFacts.NAME_LENGTH) String name,
