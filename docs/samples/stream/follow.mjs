@@ -2,7 +2,7 @@
 //
 // It survives a restart of either side: it says with Last-Event-ID where it was, and the stream begins right behind that.
 // With a FILE it remembers the place over its own restarts too. Needs nothing but Node.js.
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 const [url, file] = process.argv.slice(2);
@@ -25,6 +25,12 @@ function remembered() {
   }
 }
 
+/** Written beside and put in place at once: whoever is stopped while writing would find an empty file, and miss events. */
+function remember(id) {
+  writeFileSync(`${file}.new`, id);
+  renameSync(`${file}.new`, file);
+}
+
 function take({ id, event, data }) {
   if (event === 'reset') {
     // What was missed is no longer at hand: whoever keeps a copy loads it anew now.
@@ -37,7 +43,7 @@ function take({ id, event, data }) {
   if (id) {
     lastId = id;
     if (file) {
-      writeFileSync(file, id);
+      remember(id);
     }
   }
 }

@@ -124,6 +124,22 @@ class SamplesIT {
         }
     }
 
+    /** An empty place is none: what happened until the next start would be missed without a word. */
+    @Test
+    void thePlaceOfTheFollowerIsWholeWheneverItIsStopped() throws Exception {
+        assumeTrue(Sample.isNodeThere(), "There is no Node.js on this machine");
+        var place = directory.resolve("place");
+        try (var flood = new FloodOfEvents()) {
+            for (int stop = 1; stop <= 5; stop++) {
+                try (var sample = Sample.ofTheStream(flood.url(), "any", place)) {
+                    sample.await("something\t");
+                }
+
+                assertThat(place).content().matches("\\d+");
+            }
+        }
+    }
+
     @Test
     void whoIsNotSignedInIsToldSoAndDoesNotGoOn() throws Exception {
         assumeTrue(Sample.isNodeThere(), "There is no Node.js on this machine");
