@@ -139,9 +139,10 @@ class MongoWebhooks implements Webhooks, Turns {
             if (by.onlyAt() != null && by.onlyAt() != version) {
                 throw new VersionOutdated(by.onlyAt(), version);
             }
-            var next = decision.apply(webhook(present));
+            var before = webhook(present);
+            var next = decision.apply(before);
             claims.claim(by, about(id));
-            if (write(next, version, by.command())) {
+            if (write(before, next, version, by.command())) {
                 return Optional.of(new Kept<>(next, version + 1, false));
             }
         }
@@ -168,14 +169,15 @@ class MongoWebhooks implements Webhooks, Turns {
             if (present == null || !State.ACTIVE.name().equals(present.getString("state"))) {
                 return;
             }
-            if (write(webhook(present).disabled(reason, now), present.getLong("version"), null)) {
+            var before = webhook(present);
+            if (write(before, before.disabled(reason, now), present.getLong("version"), null)) {
                 return;
             }
         }
         throw new Outrun();
     }
 
-    private boolean write(Webhook next, long version, @Nullable CommandId command) {
+    private boolean write(Webhook before, Webhook next, long version, @Nullable CommandId command) {
         var set = state(next);
         if (command != null && command.hasKey()) {
             set.append(COMMANDS + "." + name(command), command.fingerprint());
@@ -185,7 +187,8 @@ class MongoWebhooks implements Webhooks, Turns {
         if (next.stopped() == null) {
             gone.append("stopped", "");
         }
-        if (next.failingSince() == null) {
+        // Whoever sends notes it without a new version, perhaps in this moment: taken away only by who has seen it.
+        if (before.failingSince() != null && next.failingSince() == null) {
             gone.append("failingSince", "");
         }
         if (!gone.isEmpty()) {

@@ -241,6 +241,18 @@ class WebhookStoreTest {
         assertThat(turn(webhook).webhook()).isEqualTo(moved.orElseThrow().state());
     }
 
+    @Test
+    void whatASenderNotesWhileSomebodyChangesAWebhookIsNotTakenAway() {
+        var webhook = kept();
+
+        var unused = webhooks.change(asks(null), webhook.id(), one -> {
+            webhooks.failing(turn(webhook), NOON);
+            return one.with(new WebhookDraft(one.draft().url(), List.of(), "Said anew"));
+        });
+
+        assertThat(turn(webhook).webhook().failingSince()).isEqualTo(NOON);
+    }
+
     // ---- deliveries
 
     @Test
