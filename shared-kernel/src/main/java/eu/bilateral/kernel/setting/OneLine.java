@@ -4,6 +4,7 @@ import com.mongodb.MongoException;
 import com.mongodb.MongoSecurityException;
 import com.mongodb.MongoTimeoutException;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringBootExceptionReporter;
 import org.springframework.boot.context.properties.bind.BindException;
@@ -16,6 +17,9 @@ import org.springframework.util.PlaceholderResolutionException;
 /** Says in one line on the error output why a service does not start, where it is its settings or surroundings. */
 @Order(Ordered.HIGHEST_PRECEDENCE)
 final class OneLine implements SpringBootExceptionReporter {
+
+    /** As the driver writes the causes of a failure into its view of the cluster, the innermost last. */
+    private static final Pattern CAUSE = Pattern.compile("caused by \\{[\\w.$]+: (?<words>[^{}]+)\\}");
 
     private final @Nullable ConfigurableApplicationContext context;
 
@@ -59,9 +63,19 @@ final class OneLine implements SpringBootExceptionReporter {
         return switch (away) {
             case MongoSecurityException refused -> "the document store refuses the credentials in " + setting;
             case MongoTimeoutException silent ->
-                "no document store answers where %s says: start it, or say where it is".formatted(setting);
+                "no document store answers where %s says%s: start it, or say where it is"
+                        .formatted(setting, innermost(silent));
             default -> "the document store in %s fails: %s".formatted(setting, firstLine(away));
         };
+    }
+
+    /** Why, as far as the driver knows: it tells of what it last ran into in its message alone. */
+    private static String innermost(MongoTimeoutException silent) {
+        return CAUSE.matcher(String.valueOf(silent.getMessage()))
+                .results()
+                .reduce((outer, inner) -> inner)
+                .map(inner -> " (%s)".formatted(inner.group("words")))
+                .orElse("");
     }
 
     private static String unfit(BindException unfit) {
