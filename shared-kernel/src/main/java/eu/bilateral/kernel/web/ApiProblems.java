@@ -43,6 +43,8 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.web.ErrorResponse;
+import org.springframework.web.HttpMediaTypeException;
+import org.springframework.web.HttpMediaTypeNotAcceptableException;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -253,17 +255,32 @@ class ApiProblems extends ResponseEntityExceptionHandler {
     @Override
     protected @Nullable ResponseEntity<Object> handleHttpMediaTypeNotSupported(
             HttpMediaTypeNotSupportedException other, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-        // Where JSON is understood, so are wildcards, relatives of it and YAML; nobody need choose among them.
-        var understood = other.getSupportedMediaTypes();
-        var accepted = understood.isEmpty() || understood.contains(MediaType.APPLICATION_JSON)
-                ? MediaType.APPLICATION_JSON_VALUE
-                : understood.stream().map(MediaType::toString).collect(Collectors.joining(" or "));
         var type = other.getContentType();
         var sent = type == null
                 ? "The request names no content type"
                 : "The content type %s/%s is not accepted here".formatted(type.getType(), type.getSubtype());
-        other.getBody().setDetail("%s; send %s".formatted(sent, accepted));
+        other.getBody().setDetail("%s; send %s".formatted(sent, understood(other)));
         return super.handleHttpMediaTypeNotSupported(other, headers, status, request);
+    }
+
+    /** Told as JSON all the same: a client that can read none of it still shows it to a person. */
+    @Override
+    protected @Nullable ResponseEntity<Object> handleHttpMediaTypeNotAcceptable(
+            HttpMediaTypeNotAcceptableException other, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        other.getBody()
+                .setDetail("There is no answer of the kind that Accept asks for here; accept %s"
+                        .formatted(understood(other)));
+        var told = new HttpHeaders(headers);
+        told.setContentType(APPLICATION_PROBLEM_JSON);
+        return super.handleHttpMediaTypeNotAcceptable(other, told, status, request);
+    }
+
+    /** Where JSON is understood, so are wildcards, relatives of it and YAML; nobody need choose among them. */
+    private static String understood(HttpMediaTypeException other) {
+        var types = other.getSupportedMediaTypes();
+        return types.isEmpty() || types.contains(MediaType.APPLICATION_JSON)
+                ? MediaType.APPLICATION_JSON_VALUE
+                : types.stream().map(MediaType::toString).collect(Collectors.joining(" or "));
     }
 
     @Override

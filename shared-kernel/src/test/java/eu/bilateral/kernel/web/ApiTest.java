@@ -276,6 +276,16 @@ class ApiTest {
     }
 
     @Test
+    void whoeverIsSignedInMayAskWhichMethodsThereAre() {
+        var answer = ask("OPTIONS", "/api/undeclared", token(Role.VIEWER), null);
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.headers().firstValue("Allow")).contains("GET,HEAD,OPTIONS");
+        assertProblem(ask("OPTIONS", "/api/nowhere", token(Role.VIEWER), null), 404, "http-404");
+        assertProblem(ask("OPTIONS", "/api/undeclared", null, null), 401, "unauthenticated");
+    }
+
+    @Test
     void whatIsThereStaysDeniedToARoleThatMayNotAndToNobody() {
         assertProblem(ask("POST", "/api/only-managers-write", token(Role.VIEWER), "{}"), 403, "forbidden");
         assertProblem(get("/api/only-managers-write", token(Role.MANAGER)), 403, "forbidden");
@@ -476,6 +486,18 @@ class ApiTest {
         assertThat(detail(xml))
                 .isEqualTo("The content type application/xml is not accepted here; send application/json");
         assertThat(detail(file)).isEqualTo("The content type application/json is not accepted here; send text/csv");
+    }
+
+    @Test
+    void whoAcceptsNothingThatIsSpokenHereIsToldWhatIs() {
+        var answer = send(request("/api/things", token(Role.VIEWER))
+                .header("Accept", "application/xml")
+                .GET()
+                .build());
+
+        assertProblem(answer, 406, "http-406");
+        assertThat(detail(answer))
+                .isEqualTo("There is no answer of the kind that Accept asks for here; accept application/json");
     }
 
     private static String detail(HttpResponse<String> answer) {
