@@ -141,8 +141,8 @@ class BrowserSecurity {
     }
 
     private static boolean isPage(HttpServletRequest request) {
-        var path = request.getRequestURI().substring(request.getContextPath().length());
-        return !path.equals("/api") && !path.startsWith("/api/") && !path.startsWith("/actuator");
+        return Paths.isPage(
+                request.getRequestURI().substring(request.getContextPath().length()));
     }
 
     /** Asked for by a script of ours: it can do nothing with the page that a person would be sent to. */

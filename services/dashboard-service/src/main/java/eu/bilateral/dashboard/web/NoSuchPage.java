@@ -25,7 +25,7 @@ class NoSuchPage {
 
     @ExceptionHandler
     Object missing(NoResourceFoundException missing, HttpServletRequest request, HttpServletResponse response) {
-        if (request.getRequestURI().startsWith("/api/")) {
+        if (!Paths.isPage(request.getRequestURI())) {
             return ResponseEntity.status(HttpStatus.NOT_FOUND)
                     .body(Problems.problem(HttpStatus.NOT_FOUND, "not-found", "There is nothing at this address"));
         }
@@ -37,7 +37,7 @@ class NoSuchPage {
     Object onlyTakesForms(
             HttpRequestMethodNotSupportedException other, HttpServletRequest request, HttpServletResponse response)
             throws HttpRequestMethodNotSupportedException {
-        if (request.getRequestURI().startsWith("/api/")) {
+        if (!Paths.isPage(request.getRequestURI())) {
             throw other;
         }
         return PageErrors.page(HttpStatus.METHOD_NOT_ALLOWED, frames.frame(request, response, true));

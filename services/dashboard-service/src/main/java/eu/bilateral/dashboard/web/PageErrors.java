@@ -26,7 +26,7 @@ class PageErrors extends UnhandledErrors {
     @RequestMapping("${spring.web.error.path:${error.path:/error}}")
     protected Object explain(HttpServletRequest request, HttpServletResponse response) {
         var asked = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
-        if (asked instanceof String address && address.startsWith("/api/")) {
+        if (asked instanceof String address && !Paths.isPage(address)) {
             return super.explain(request, response);
         }
         var page = page(status(request), frames.frame(request, response, false));
