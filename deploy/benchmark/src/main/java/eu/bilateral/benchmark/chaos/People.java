@@ -5,6 +5,8 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -21,7 +23,7 @@ final class People {
 
     private static final int BUSY_PAIRS = 16;
     private static final int MEETINGS_OF_A_PAIR = 8;
-    /** Of the meetings of the last seconds: long enough for most of their partnerships to be there. */
+    /** Of the meetings of the last seconds, whose partnerships are still busy. */
     private static final int REMEMBERED = 512;
 
     private static final List<String> STAGES = List.of("SCOPING", "AGREEMENT_DRAFTED", "MET", "NURTURE");
@@ -36,6 +38,7 @@ final class People {
     private final AtomicInteger logged = new AtomicInteger();
     private final ConcurrentLinkedDeque<Standing> meetings = new ConcurrentLinkedDeque<>();
     private final ConcurrentLinkedDeque<String> partnerships = new ConcurrentLinkedDeque<>();
+    private final Set<String> found = ConcurrentHashMap.newKeySet();
 
     /** A meeting as its client knows it; whoever takes it off the queue is the only one who changes it. */
     private record Standing(String id, String etag) {}
@@ -73,7 +76,7 @@ final class People {
             takeBack();
         } else {
             var partnership = busy(dice);
-            if (partnership == null) {
+            if (partnership == null || !isThere(partnership)) {
                 log(dice);
             } else if (what < 83) {
                 add(partnership);
@@ -158,6 +161,18 @@ final class People {
     private @Nullable String busy(Random dice) {
         var all = List.copyOf(partnerships);
         return all.isEmpty() ? null : all.get(dice.nextInt(all.size()));
+    }
+
+    /** Whether its first meeting has opened it by now; asked without a write, which would be refused and prove nothing. */
+    private boolean isThere(String partnership) throws InterruptedException {
+        if (found.contains(partnership)) {
+            return true;
+        }
+        boolean there = door.read("/api/partnerships/" + partnership).isAccepted();
+        if (there) {
+            found.add(partnership);
+        }
+        return there;
     }
 
     /** Several at the same moment, because they must not overwrite each other. */
