@@ -69,7 +69,7 @@ public final class EventCatalogue {
     public ObjectNode payloads(String prefix) {
         var schemas = new Schemas(prefix);
         var all = JSON.objectNode();
-        types().forEach((name, type) -> all.set(name, schemas.ofRecord(type)));
+        types().forEach((name, type) -> all.set(name, schemas.ofRecord(name, type)));
         all.setAll(schemas.named());
         return all;
     }
@@ -85,7 +85,7 @@ public final class EventCatalogue {
                             .put("$schema", "https://json-schema.org/draft/2020-12/schema")
                             .put("title", name)
                             .put("description", words(name));
-                    schema.setAll(schemas.ofRecord(type.getValue()));
+                    schema.setAll(schemas.ofRecord(name, type.getValue()));
                     schema.set("$defs", schemas.named());
                     return schema;
                 });

@@ -40,18 +40,37 @@ final class Schemas {
         return named;
     }
 
-    /** The schema of a record: an object with its components as properties. */
-    ObjectNode ofRecord(Class<?> type) {
+    /** The schema of a record: an object with its components as properties; its name tells what they mean. */
+    ObjectNode ofRecord(String name, Class<?> type) {
         var schema = JSON.objectNode().put("type", "object");
         var properties = schema.putObject("properties");
         var required = schema.putArray("required");
         for (var component : type.getRecordComponents()) {
-            properties.set(component.getName(), of(component.getGenericType()));
+            properties.set(
+                    component.getName(), described(of(component.getGenericType()), meaning(name, component.getName())));
             if (!isOptional(component.getAnnotatedType())) {
                 required.add(component.getName());
             }
         }
         return schema;
+    }
+
+    /** A reference has room for nothing beside it, at least in AsyncAPI. */
+    private static ObjectNode described(ObjectNode schema, String meaning) {
+        if (!schema.has("$ref")) {
+            return schema.put("description", meaning);
+        }
+        var described = JSON.objectNode().put("description", meaning);
+        described.putArray("allOf").add(schema);
+        return described;
+    }
+
+    private static String meaning(String name, String component) {
+        var said = FieldWords.of(name, component);
+        if (said == null) {
+            throw new IllegalStateException("fields.properties has no words for %s.%s".formatted(name, component));
+        }
+        return said;
     }
 
     private static boolean isOptional(AnnotatedType type) {
@@ -68,7 +87,7 @@ final class Schemas {
     }
 
     private ObjectNode ofClass(Class<?> type) {
-        if (type == String.class) {
+        if (type == String.class || type == ZoneId.class) {
             return text();
         } else if (type == int.class || type == long.class) {
             return JSON.objectNode().put("type", "integer");
@@ -76,8 +95,6 @@ final class Schemas {
             return text().put("format", "date-time");
         } else if (type == LocalDate.class) {
             return text().put("format", "date");
-        } else if (type == ZoneId.class) {
-            return text().put("description", "A time zone of the IANA database, such as Europe/Warsaw");
         } else if (type == Interest.class) {
             return JSON.objectNode().put("type", "integer").put("minimum", 0).put("maximum", 3);
         } else if (type == AccountId.class) {
@@ -87,7 +104,7 @@ final class Schemas {
         } else if (type.isEnum()) {
             return reference(type, text().set("enum", names(type)));
         } else if (type.isRecord()) {
-            return reference(type, ofRecord(type));
+            return reference(type, ofRecord(type.getSimpleName(), type));
         }
         throw new IllegalStateException("No schema is known for " + type);
     }

@@ -123,9 +123,14 @@ class ApiDocumentation {
         return new RecordSchemas();
     }
 
+    /** First what a problem is, then the words, which it needs too: springdoc keeps no order among several. */
     @Bean
-    OpenApiCustomizer apiWords() {
-        return new ApiWords();
+    OpenApiCustomizer wholeDocument() {
+        var words = new ApiWords();
+        return document -> {
+            addProblem(document);
+            words.customise(document);
+        };
     }
 
     /** What {@link Answers} sends beside the body. */
@@ -191,9 +196,8 @@ class ApiDocumentation {
     }
 
     /** Spring's own type knows nothing of the fields that are wrong, and its other properties are never sent by name. */
-    @Bean
-    OpenApiCustomizer documentedProblem() {
-        return document -> document.getComponents()
+    private static void addProblem(OpenAPI document) {
+        document.getComponents()
                 .addSchemas(
                         PROBLEM,
                         new ObjectSchema()
@@ -202,15 +206,8 @@ class ApiDocumentation {
                                 .addProperty("status", new IntegerSchema())
                                 .addProperty("detail", new StringSchema())
                                 .addProperty("instance", new StringSchema().format("uri-reference"))
-                                .addProperty(
-                                        "service",
-                                        new StringSchema()
-                                                .description("Which service does not answer, where that is it"))
-                                .addProperty(
-                                        "organisationId",
-                                        new StringSchema()
-                                                .format("uuid")
-                                                .description("Which organisation has the ref, where that is it"))
+                                .addProperty("service", new StringSchema())
+                                .addProperty("organisationId", new StringSchema().format("uuid"))
                                 .addProperty(
                                         "errors",
                                         new ArraySchema()

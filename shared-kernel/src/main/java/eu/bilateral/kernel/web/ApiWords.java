@@ -1,7 +1,9 @@
 package eu.bilateral.kernel.web;
 
+import eu.bilateral.kernel.catalogue.FieldWords;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.tags.Tag;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 
 /**
- * Puts into words what several operations share: the part of the API they belong to, by the first word of the path, and
- * parameters, which mean the same wherever they have the same name. A public linter misses what has no words.
+ * Puts into words what several operations share: the part of the API they belong to, by the first word of the path,
+ * parameters, which mean the same wherever they have the same name, and fields. A public linter misses what has no words.
  */
 final class ApiWords implements OpenApiCustomizer {
 
@@ -30,6 +32,20 @@ final class ApiWords implements OpenApiCustomizer {
         document.setTags(parts.stream()
                 .map(part -> new Tag().name(part).description(said("part." + part)))
                 .toList());
+        document.getComponents().getSchemas().forEach(ApiWords::describe);
+    }
+
+    /** All fields of that schema, and of what lies in it without a name of its own. */
+    private static void describe(String name, Schema<?> schema) {
+        if (schema.getItems() != null) {
+            describe(name, schema.getItems());
+        }
+        if (schema.getProperties() != null) {
+            schema.getProperties().forEach((field, form) -> {
+                form.setDescription(FieldWords.of(name, field));
+                describe(name, form);
+            });
+        }
     }
 
     private void describe(Operation operation, String part) {

@@ -67,7 +67,8 @@ final class SchemaChange {
     }
 
     private static JsonNode resolved(JsonNode schema, JsonNode document) {
-        var reference = schema.path("$ref").asString("");
+        // A reference with words beside it lies alone in allOf.
+        var reference = schema.path("$ref").asString(schema.at("/allOf/0/$ref").asString(""));
         return reference.isEmpty() ? schema : document.at(reference.substring(1));
     }
 

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Locale;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 /** The pages for developers show what the documents have, all of it, in both languages. */
 class DevelopersIT {
@@ -70,6 +71,12 @@ class DevelopersIT {
                     english.add(operation.path("summary").asString());
                 }
             }
+            var meanings = operations.at("/components/schemas").findValues("description").stream()
+                    // A field may be called so itself.
+                    .filter(JsonNode::isString)
+                    .map(JsonNode::asString)
+                    .toList();
+            assertThat(meanings).hasSizeGreaterThan(400);
             var shown = page.locator("#content").innerText();
             assertThat(english).hasSizeGreaterThan(60).noneMatch(shown::contains);
 
@@ -83,6 +90,10 @@ class DevelopersIT {
                     }
                     assertThat(said)
                             .doesNotContain(operation.path("description").asString("-none-"));
+                    assertThat(page.locator("[data-test=field-meaning] > span:first-child")
+                                    .allTextContents())
+                            .doesNotContain("")
+                            .doesNotContainAnyElementsOf(meanings);
                 }
             }
         }

@@ -64,7 +64,7 @@ class DeveloperPages {
                 new EventView(
                         event,
                         TopicView.meaning(event, document, new DocumentWords(words.locale())),
-                        FieldView.of(schema, schema, words),
+                        FieldView.of(event, schema, schema, words),
                         examples));
         return "developers-event";
     }

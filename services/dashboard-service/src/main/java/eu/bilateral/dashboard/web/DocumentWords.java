@@ -23,6 +23,11 @@ final class DocumentWords {
         return polish ? POLISH.getProperty(what, english) : english;
     }
 
+    /** What that field of that schema or event means; {@code english} is the document's own. */
+    String ofField(String schema, String field, String english) {
+        return of("field." + schema + "." + field, of("field." + field, english));
+    }
+
     private static Properties read() {
         var words = new Properties();
         try (var file = DocumentWords.class.getResourceAsStream("/documents_pl.properties")) {

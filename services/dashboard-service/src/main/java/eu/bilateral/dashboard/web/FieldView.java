@@ -13,38 +13,57 @@ import tools.jackson.databind.JsonNode;
  * @param depth how many fields it lies inside
  * @param choices the values that it can have; empty where any of its form will do
  */
-record FieldView(String name, int depth, String form, boolean needed, List<String> choices) {
+record FieldView(String name, int depth, String form, boolean needed, String meaning, List<String> choices) {
 
     /** Deep enough for everything that there is, and an end for what would refer to itself. */
     private static final int DEEPEST = 6;
 
     /** The fields that a schema of that document names; none where it names no fields. */
-    static List<FieldView> of(JsonNode schema, JsonNode document, Words words) {
+    static List<FieldView> of(String name, JsonNode schema, JsonNode document, Words words) {
         var fields = new ArrayList<FieldView>();
-        add(inner(schema, document), document, 0, words, fields);
+        add(name(schema, name), inner(schema, document), document, 0, words, fields);
         return List.copyOf(fields);
     }
 
-    private static void add(JsonNode schema, JsonNode document, int depth, Words words, List<FieldView> fields) {
+    private static void add(
+            String name, JsonNode schema, JsonNode document, int depth, Words words, List<FieldView> fields) {
+        var said = new DocumentWords(words.locale());
         Set<String> needed = new TreeSet<>();
-        schema.path("required").forEach(name -> needed.add(name.asString()));
+        schema.path("required").forEach(one -> needed.add(one.asString()));
         schema.path("properties").properties().forEach(property -> {
+            var field = property.getKey();
             var meant = meant(property.getValue(), document);
             fields.add(new FieldView(
-                    property.getKey(),
+                    field,
                     depth,
                     form(meant, document, words),
-                    needed.contains(property.getKey()),
+                    needed.contains(field),
+                    said.ofField(
+                            name, field, property.getValue().path("description").asString("")),
                     choices(inner(meant, document))));
             if (depth < DEEPEST) {
-                add(inner(meant, document), document, depth + 1, words, fields);
+                add(name(property.getValue(), name), inner(meant, document), document, depth + 1, words, fields);
             }
         });
     }
 
+    /**
+     * The name of the schema that is referred to, or of the list's items; what has none of its own lies in {@code outer}. The
+     * service before it, where two services have one of that name, tells nothing about its meaning.
+     */
+    private static String name(JsonNode schema, String outer) {
+        var reference = reference(schema.has("items") ? schema.path("items") : schema);
+        return reference.isEmpty() ? outer : reference.replaceFirst(".*[/.]", "");
+    }
+
+    /** Empty where it refers to nothing; with words beside it a reference lies alone in {@code allOf}. */
+    private static String reference(JsonNode schema) {
+        return schema.path("$ref").asString(schema.at("/allOf/0/$ref").asString(""));
+    }
+
     /** What a reference refers to; anything else is meant as it is. */
     private static JsonNode meant(JsonNode schema, JsonNode document) {
-        var reference = schema.path("$ref").asString("");
+        var reference = reference(schema);
         return reference.startsWith("#") ? document.at(reference.substring(1)) : schema;
     }
 

@@ -97,11 +97,11 @@ record OperationView(
                         .map(parameter -> parameter(parameter, said))
                         .toList(),
                 sent.type(),
-                FieldView.of(sent.schema(), document, words),
+                FieldView.of(id, sent.schema(), document, words),
                 example(sent.schema(), document),
                 done.getKey(),
                 answer.type(),
-                FieldView.of(answer.schema(), document, words));
+                FieldView.of(id, answer.schema(), document, words));
     }
 
     private static ParameterView parameter(JsonNode parameter, DocumentWords said) {
