@@ -4,6 +4,7 @@ import com.mongodb.ErrorCategory;
 import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.CountOptions;
 import com.mongodb.client.model.IndexModel;
 import com.mongodb.client.model.Indexes;
 import eu.bilateral.dashboard.webhook.WebhookDeliveries;
@@ -104,6 +105,12 @@ class MongoWebhookDeliveries implements WebhookDeliveries {
                         stored.getDate("nextAt").toInstant(),
                         stored.getString("type").equals(WebhookDelivery.TEST))));
         return List.copyOf(found);
+    }
+
+    @Override
+    public int waitingSince(WorkspaceId workspace, WebhookId webhook, Instant since, int limit) {
+        var made = waiting(workspace, webhook).append("madeAt", new Document("$gt", Date.from(since)));
+        return (int) documents.countDocuments(made, new CountOptions().limit(limit));
     }
 
     @Override

@@ -292,7 +292,8 @@ class MongoWebhooks implements Webhooks, Turns {
                         webhook.secrets().stream().map(MongoWebhooks::stored).toList())
                 .append("createdBy", webhook.createdBy().value())
                 .append("createdAt", Date.from(webhook.createdAt()))
-                .append("since", Date.from(webhook.since()));
+                .append("since", Date.from(webhook.since()))
+                .append("resumedAt", Date.from(webhook.resumedAt()));
         var stopped = webhook.stopped();
         if (stopped != null) {
             state.append(
@@ -313,6 +314,8 @@ class MongoWebhooks implements Webhooks, Turns {
 
     private static Webhook webhook(Document stored) {
         var stopped = stored.get("stopped", Document.class);
+        var since = stored.getDate("since").toInstant();
+        var resumedAt = stored.getDate("resumedAt");
         var failingSince = stored.getDate("failingSince");
         return new Webhook(
                 WebhookId.of(stored.getString("_id")),
@@ -332,7 +335,9 @@ class MongoWebhooks implements Webhooks, Turns {
                         .toList(),
                 AccountId.of(stored.getString("createdBy")),
                 stored.getDate("createdAt").toInstant(),
-                stored.getDate("since").toInstant(),
+                since,
+                // Absent from what was stored before this was noted.
+                resumedAt == null ? since : resumedAt.toInstant(),
                 failingSince == null ? null : failingSince.toInstant());
     }
 

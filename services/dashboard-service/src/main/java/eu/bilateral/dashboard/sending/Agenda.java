@@ -79,6 +79,12 @@ final class Agenda {
         return lanes.isEmpty() && onTheWay.isEmpty();
     }
 
+    /** Whether nothing is on its way and nothing is due. */
+    boolean isIdle(Instant now) {
+        var due = nextDue();
+        return onTheWay.isEmpty() && (due == null || due.isAfter(now));
+    }
+
     int onTheWay() {
         return onTheWay.size();
     }

@@ -33,6 +33,7 @@ final class Sender implements Runnable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Sender.class);
     private static final Duration AT_MOST_A_SECOND = Duration.ofSeconds(1);
+    private static final Duration LOOK_FOR_MORE = Duration.ofSeconds(10);
     private static final Duration LATEST_WISH = Duration.ofHours(1);
 
     private final Tools tools;
@@ -51,6 +52,9 @@ final class Sender implements Runnable {
     private volatile boolean halted;
 
     private volatile long haltedAtNanos;
+
+    /** More waits than was loaded. */
+    private boolean partly;
 
     private long loadedBell = -1;
     private Webhook.@Nullable State loadedState;
@@ -182,7 +186,8 @@ final class Sender implements Runnable {
     private void load() {
         var known = turn;
         var now = tools.clock().instant();
-        boolean needed = stale || known.bell() != loadedBell || known.webhook().state() != loadedState;
+        boolean needed =
+                stale || known.bell() != loadedBell || known.webhook().state() != loadedState || wantsMore(now);
         if (!needed || now.isBefore(loadNotBefore)) {
             return;
         }
@@ -191,10 +196,12 @@ final class Sender implements Runnable {
         var webhook = known.webhook();
         int most = tools.settings().mostWaiting();
         var waiting = tools.deliveries().waiting(webhook.workspace(), webhook.id(), most + 1);
-        if (waiting.size() > most && mayTell(webhook)) {
+        boolean more = waiting.size() > most;
+        if (more && mayTell(webhook) && hasGrownByMoreThan(most, webhook)) {
             stop(webhook, Reason.BACKLOG);
         }
         boolean telling = mayTell(webhook);
+        partly = more && telling;
         lock.lock();
         try {
             agenda.replace(waiting.stream().filter(one -> telling || one.test()).toList());
@@ -205,12 +212,27 @@ final class Sender implements Runnable {
         loadedState = webhook.state();
     }
 
+    /** What is beyond what was loaded is looked for when nothing of that can go, often only where none is left of it. */
+    private boolean wantsMore(Instant now) {
+        lock.lock();
+        try {
+            return partly && agenda.isIdle(now) && (agenda.isEmpty() || now.isAfter(loadNotBefore.plus(LOOK_FOR_MORE)));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** What waited when it was last had go on does not count, or it could never go out. */
+    private boolean hasGrownByMoreThan(int most, Webhook webhook) {
+        return tools.deliveries().waitingSince(webhook.workspace(), webhook.id(), webhook.resumedAt(), most + 1) > most;
+    }
+
     private boolean mayTell(Webhook webhook) {
         return webhook.state() == Webhook.State.ACTIVE && !halted;
     }
 
     private boolean isSettled() {
-        if (stale || turn.bell() != loadedBell || turn.webhook().state() != loadedState) {
+        if (stale || partly || turn.bell() != loadedBell || turn.webhook().state() != loadedState) {
             return false;
         }
         lock.lock();

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * A subscription of something outside to the events of one workspace.
  *
  * @param since events that happened before are not for it
+ * @param resumedAt when it was made or last had go on: what waited by then is not counted as its backlog
  * @param stopped why and when it was stopped without anybody asking; absent unless it is {@link State#DISABLED}
  * @param secrets what it is signed with, the newest first; an older one only for a while
  * @param failingSince since when nothing has arrived; absent where the last attempt did. Whoever sends notes it.
@@ -26,6 +27,7 @@ public record Webhook(
         AccountId createdBy,
         Instant createdAt,
         Instant since,
+        Instant resumedAt,
         @Nullable Instant failingSince) {
 
     /** Services write down by clocks of their own when something happened. */
@@ -51,7 +53,7 @@ public record Webhook(
         GONE,
         /** Nothing arrived for days. */
         FAILING,
-        /** More deliveries wait for it than are kept. */
+        /** More deliveries wait for it than may collect while it is active. */
         BACKLOG
     }
 
@@ -75,7 +77,7 @@ public record Webhook(
     /** A new one. */
     public static Webhook begins(
             WebhookId id, WorkspaceId workspace, WebhookDraft draft, Secret secret, AccountId by, Instant now) {
-        return new Webhook(id, workspace, draft, State.ACTIVE, null, List.of(secret), by, now, now, null);
+        return new Webhook(id, workspace, draft, State.ACTIVE, null, List.of(secret), by, now, now, now, null);
     }
 
     /** Whether deliveries are made for it. */
@@ -109,32 +111,36 @@ public record Webhook(
     /** The same with another address, filter or description; of another address nothing is known. */
     public Webhook with(WebhookDraft other) {
         var failing = other.url().equals(draft.url()) ? failingSince : null;
-        return new Webhook(id, workspace, other, state, stopped, secrets, createdBy, createdAt, since, failing);
+        return new Webhook(
+                id, workspace, other, state, stopped, secrets, createdBy, createdAt, since, resumedAt, failing);
     }
 
     /** The same, waiting; a disabled one stays as it is. */
     public Webhook paused() {
-        return state == State.ACTIVE ? inState(State.PAUSED, null, since, failingSince) : this;
+        return state == State.ACTIVE ? inState(State.PAUSED, null, since, resumedAt, failingSince) : this;
     }
 
     /** The same, going on; after having been disabled, with what happens from now on and what had waited before. */
     public Webhook resumed(Instant now) {
-        return inState(State.ACTIVE, null, state == State.DISABLED ? now : since, null);
+        var from = state == State.DISABLED ? now : since;
+        return inState(State.ACTIVE, null, from, state == State.ACTIVE ? resumedAt : now, null);
     }
 
     /** The same, stopped. */
     public Webhook disabled(Reason reason, Instant now) {
-        return inState(State.DISABLED, new Stopped(reason, now), since, failingSince);
+        return inState(State.DISABLED, new Stopped(reason, now), since, resumedAt, failingSince);
     }
 
     /** The same with a new secret; the one before counts until then. */
     public Webhook rotated(Secret newest, Instant until) {
         var before = secrets.getFirst();
         var both = List.of(newest, new Secret(before.text(), before.madeBy(), until));
-        return new Webhook(id, workspace, draft, state, stopped, both, createdBy, createdAt, since, failingSince);
+        return new Webhook(
+                id, workspace, draft, state, stopped, both, createdBy, createdAt, since, resumedAt, failingSince);
     }
 
-    private Webhook inState(State other, @Nullable Stopped why, Instant from, @Nullable Instant failing) {
-        return new Webhook(id, workspace, draft, other, why, secrets, createdBy, createdAt, from, failing);
+    private Webhook inState(
+            State other, @Nullable Stopped why, Instant from, Instant resumed, @Nullable Instant failing) {
+        return new Webhook(id, workspace, draft, other, why, secrets, createdBy, createdAt, from, resumed, failing);
     }
 }

@@ -29,6 +29,9 @@ public interface WebhookDeliveries {
     /** What waits, in order, at most so many. */
     List<Waiting> waiting(WorkspaceId workspace, WebhookId webhook, int limit);
 
+    /** How many of those that wait were made after that, counted up to {@code limit}. */
+    int waitingSince(WorkspaceId workspace, WebhookId webhook, Instant since, int limit);
+
     /** Keeps the next version of a delivery; false where somebody else has, or it is gone. */
     boolean update(WebhookDelivery next);
 

@@ -165,6 +165,7 @@ class WebhookStoreTest {
         assertThat(webhooks.find(OFFICE, webhook.id()).orElseThrow().state())
                 .isEqualTo(resumed.orElseThrow().state());
         assertThat(resumed.orElseThrow().state().since()).isEqualTo(NOON.plusSeconds(9));
+        assertThat(resumed.orElseThrow().state().resumedAt()).isEqualTo(NOON.plusSeconds(9));
     }
 
     @Test
@@ -280,6 +281,17 @@ class WebhookStoreTest {
                 .isTrue();
         assertThat(deliveries.waiting(OFFICE, webhook.id(), 10)).hasSize(1);
         assertThat(deliveries.waiting(STRANGERS, webhook.id(), 10)).isEmpty();
+    }
+
+    @Test
+    void whatWaitsIsCountedByWhenItWasMade() {
+        var webhook = kept();
+        deliveries.add(List.of(delivery(webhook, "a", 1), delivery(webhook, "a", 2), delivery(webhook, "a", 3)));
+
+        assertThat(deliveries.waitingSince(OFFICE, webhook.id(), NOON.plusMillis(1), 10))
+                .isEqualTo(2);
+        assertThat(deliveries.waitingSince(OFFICE, webhook.id(), NOON, 2)).isEqualTo(2);
+        assertThat(deliveries.waitingSince(STRANGERS, webhook.id(), NOON, 10)).isZero();
     }
 
     @Test

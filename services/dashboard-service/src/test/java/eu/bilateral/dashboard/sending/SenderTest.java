@@ -2,12 +2,15 @@ package eu.bilateral.dashboard.sending;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.eq;
 
 import eu.bilateral.dashboard.testing.Receiver;
 import eu.bilateral.dashboard.webhook.Anywhere;
 import eu.bilateral.dashboard.webhook.HeardEvent;
 import eu.bilateral.dashboard.webhook.Turns;
 import eu.bilateral.dashboard.webhook.Webhook;
+import eu.bilateral.dashboard.webhook.Webhook.Reason;
 import eu.bilateral.dashboard.webhook.WebhookDeliveries;
 import eu.bilateral.dashboard.webhook.WebhookDelivery;
 import eu.bilateral.dashboard.webhook.WebhookDelivery.Attempt;
@@ -38,6 +41,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,13 +53,19 @@ import org.springframework.dao.DataAccessResourceFailureException;
 class SenderTest {
 
     static final Duration SOON = Duration.ofSeconds(30);
+    static final int MOST_WAITING = 10;
     static final WorkspaceId WORKSPACE = WorkspaceId.of("lublin");
     static final Attempt REFUSED = new Attempt(Instant.EPOCH, Duration.ZERO, Outcome.REFUSED, 503, null);
 
     final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     final Kept kept = new Kept();
     final AtomicInteger refusals = new AtomicInteger();
-    final WebhookSettings settings = Anywhere.settings(Map.of("bilateral.webhooks.first-pause", "50ms"));
+    final WebhookSettings settings = Anywhere.settings(Map.of(
+            "bilateral.webhooks.first-pause",
+            "50ms",
+            "bilateral.webhooks.most-waiting",
+            Integer.toString(MOST_WAITING)));
+    final Webhooks webhooks = Mockito.mock(Webhooks.class);
     Receiver receiver;
     Webhook webhook;
     Carrier carrier;
@@ -83,7 +93,7 @@ class SenderTest {
     private Sender sender() {
         var tools = new Tools(
                 "here",
-                Mockito.mock(Webhooks.class),
+                webhooks,
                 kept,
                 new Mine(),
                 carrier,
@@ -166,6 +176,33 @@ class SenderTest {
         await().atMost(SOON).until(() -> kept.all().stream().allMatch(one -> one.status() == Status.DELIVERED));
     }
 
+    @Test
+    void whatHadWaitedGoesOutOnceItGoesOnHoweverMuchItIs() {
+        var waited = IntStream.rangeClosed(1, 3 * MOST_WAITING)
+                .mapToObj(place -> waiting("key-" + place % 2, place))
+                .toList();
+
+        webhook = webhook.disabled(Reason.BACKLOG, Instant.now()).resumed(Instant.now());
+        threads.execute(sender());
+
+        await().atMost(SOON).until(() -> told().size() >= waited.size());
+        assertThat(told()).containsExactlyInAnyOrderElementsOf(waited);
+        Mockito.verifyNoInteractions(webhooks);
+    }
+
+    @Test
+    void tooMuchThatCameWhileItWasActiveStopsIt() {
+        for (int place = 1; place <= MOST_WAITING + 1; place++) {
+            var unused = waiting("boston", place);
+        }
+
+        threads.execute(sender());
+
+        Mockito.verify(webhooks, Mockito.timeout(SOON.toMillis()))
+                .disable(eq(WORKSPACE), eq(webhook.id()), eq(Reason.BACKLOG), any());
+        assertThat(told()).isEmpty();
+    }
+
     /** Deliveries in memory, of which reading and noting can fail. */
     private static final class Kept implements WebhookDeliveries {
 
@@ -201,6 +238,7 @@ class SenderTest {
             return byId.values().stream()
                     .filter(one -> one.status() == Status.WAITING)
                     .sorted(Comparator.comparingLong(WebhookDelivery::place))
+                    .limit(limit)
                     .map(one -> new Waiting(
                             one.id(),
                             one.lane(),
@@ -208,6 +246,15 @@ class SenderTest {
                             Optional.ofNullable(one.nextAt()).orElseThrow(),
                             false))
                     .toList();
+        }
+
+        @Override
+        public int waitingSince(WorkspaceId workspace, WebhookId of, Instant since, int limit) {
+            return (int) byId.values().stream()
+                    .filter(one ->
+                            one.status() == Status.WAITING && one.madeAt().isAfter(since))
+                    .limit(limit)
+                    .count();
         }
 
         @Override

@@ -92,6 +92,7 @@ final class SampleWebhooks {
                 works.createdBy(),
                 works.createdAt(),
                 works.since(),
+                works.resumedAt(),
                 NINE.minusSeconds(1_800));
     }
 
