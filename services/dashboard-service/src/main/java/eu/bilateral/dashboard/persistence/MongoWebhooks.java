@@ -189,7 +189,7 @@ class MongoWebhooks implements Webhooks, Turns {
         }
         // Whoever sends notes it without a new version, perhaps in this moment: taken away only by who has seen it.
         if (before.failingSince() != null && next.failingSince() == null) {
-            gone.append("failingSince", "");
+            gone.putAll(noFailure());
         }
         if (!gone.isEmpty()) {
             update.append("$unset", gone);
@@ -227,7 +227,8 @@ class MongoWebhooks implements Webhooks, Turns {
                         webhook(stored),
                         stored.getLong("bell"),
                         stored.getLong("settled"),
-                        stored.getDate("until").toInstant())));
+                        stored.getDate("until").toInstant(),
+                        instant(stored, "inVainSince"))));
         return List.copyOf(found);
     }
 
@@ -262,18 +263,32 @@ class MongoWebhooks implements Webhooks, Turns {
     }
 
     @Override
-    public void leave(Turn turn, String holder, long settled) {
+    public void leave(Turn turn, String holder, @Nullable Long settled) {
         var held = of(turn).append("holder", holder);
-        var left = new Document("until", NEVER).append("settled", settled);
-        documents.updateOne(held, new Document("$set", left).append("$unset", new Document("holder", "")));
+        var left = new Document("until", NEVER);
+        var gone = new Document("holder", "");
+        if (settled != null) {
+            left.append("settled", settled);
+            gone.append("inVainSince", "");
+        }
+        documents.updateOne(held, new Document("$set", left).append("$unset", gone));
     }
 
     @Override
     public void failing(Turn turn, @Nullable Instant since) {
-        var note = since == null
-                ? new Document("$unset", new Document("failingSince", ""))
-                : new Document("$set", new Document("failingSince", Date.from(since)));
-        documents.updateOne(of(turn), note);
+        if (since == null) {
+            documents.updateOne(of(turn), new Document("$unset", noFailure()));
+            return;
+        }
+        var failing = new Document("inVainSince", Date.from(since));
+        if (turn.webhook().failingSince() == null) {
+            failing.append("failingSince", Date.from(since));
+        }
+        documents.updateOne(of(turn), new Document("$set", failing));
+    }
+
+    private static Document noFailure() {
+        return new Document("failingSince", "").append("inVainSince", "");
     }
 
     private static Document of(Turn turn) {
@@ -315,8 +330,7 @@ class MongoWebhooks implements Webhooks, Turns {
     private static Webhook webhook(Document stored) {
         var stopped = stored.get("stopped", Document.class);
         var since = stored.getDate("since").toInstant();
-        var resumedAt = stored.getDate("resumedAt");
-        var failingSince = stored.getDate("failingSince");
+        var resumedAt = instant(stored, "resumedAt");
         return new Webhook(
                 WebhookId.of(stored.getString("_id")),
                 WorkspaceId.of(stored.getString("workspace")),
@@ -337,8 +351,13 @@ class MongoWebhooks implements Webhooks, Turns {
                 stored.getDate("createdAt").toInstant(),
                 since,
                 // Absent from what was stored before this was noted.
-                resumedAt == null ? since : resumedAt.toInstant(),
-                failingSince == null ? null : failingSince.toInstant());
+                resumedAt == null ? since : resumedAt,
+                instant(stored, "failingSince"));
+    }
+
+    private static @Nullable Instant instant(Document stored, String field) {
+        var kept = stored.getDate(field);
+        return kept == null ? null : kept.toInstant();
     }
 
     private static Secret secret(Document stored) {

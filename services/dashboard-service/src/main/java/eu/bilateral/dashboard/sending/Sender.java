@@ -111,7 +111,7 @@ final class Sender implements Runnable {
     @Override
     public void run() {
         boolean held = true;
-        long settled = turn.settled();
+        Long settled = null;
         try {
             while (!ended) {
                 held = hold();
@@ -135,7 +135,7 @@ final class Sender implements Runnable {
         }
     }
 
-    private void leave(boolean held, long settled) {
+    private void leave(boolean held, @Nullable Long settled) {
         try {
             awaitWhatIsOnTheWay();
             if (held) {
@@ -426,13 +426,16 @@ final class Sender implements Runnable {
         return one.compareTo(other) < 0 ? other : one;
     }
 
-    /** What the attempt says about the receiver. */
+    /**
+     * What the attempt says about the receiver. It is given up only where it was tried all that time: what failed before
+     * nothing waited any more, perhaps once and days ago, does not count.
+     */
     private void note(Webhook webhook, Outcome outcome, Duration took) {
         var now = tools.clock().instant();
-        var since = turn.webhook().failingSince();
+        var inVainSince = turn.inVainSince();
         if (outcome == Outcome.DELIVERED) {
             breaker.onSuccess(took.toNanos(), TimeUnit.NANOSECONDS);
-            if (since != null) {
+            if (turn.webhook().failingSince() != null) {
                 tools.turns().failing(turn, null);
             }
             return;
@@ -440,9 +443,9 @@ final class Sender implements Runnable {
         breaker.onError(took.toNanos(), TimeUnit.NANOSECONDS, new NotDelivered(outcome));
         if (outcome == Outcome.GONE) {
             stop(webhook, Reason.GONE);
-        } else if (since == null) {
+        } else if (inVainSince == null) {
             tools.turns().failing(turn, now);
-        } else if (since.plus(tools.settings().disableAfter()).isBefore(now)) {
+        } else if (inVainSince.plus(tools.settings().disableAfter()).isBefore(now)) {
             stop(webhook, Reason.FAILING);
         }
     }

@@ -17,8 +17,15 @@ public interface Turns {
      * @param bell how often it was said that something waits
      * @param settled up to which of those nothing waits any more
      * @param until until when it is held; in the past where it is free
+     * @param inVainSince since when it has been tried without a break and nothing has arrived; absent where something did
+     *     since, or nothing waited for a moment
      */
-    record Turn(Webhook webhook, long bell, long settled, Instant until) {
+    record Turn(
+            Webhook webhook,
+            long bell,
+            long settled,
+            Instant until,
+            @Nullable Instant inVainSince) {
 
         /** Whether somebody should take it. */
         public boolean isCalledFor(Instant now) {
@@ -46,9 +53,12 @@ public interface Turns {
     /** Holds it longer; false where it is lost. */
     boolean hold(Turn turn, String holder, Instant until);
 
-    /** Gives it back; nothing waits of what was said up to {@code settled}. */
-    void leave(Turn turn, String holder, long settled);
+    /**
+     * Gives it back; nothing waits of what was said up to {@code settled}, so nothing is tried in vain any more. Absent where
+     * something may wait still.
+     */
+    void leave(Turn turn, String holder, @Nullable Long settled);
 
-    /** Notes since when nothing arrives; {@code null} where something did. */
+    /** Notes that from then on attempts are in vain, on top of those before; {@code null} where something arrived. */
     void failing(Turn turn, @Nullable Instant since);
 }

@@ -51,7 +51,7 @@ public record Webhook(
     public enum Reason {
         /** The receiver answered 410: it does not want to be told any more. */
         GONE,
-        /** Nothing arrived for days. */
+        /** Nothing arrived for days, although something waited all the time. */
         FAILING,
         /** More deliveries wait for it than may collect while it is active. */
         BACKLOG

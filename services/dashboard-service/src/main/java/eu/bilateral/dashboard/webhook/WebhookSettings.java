@@ -19,7 +19,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param attempts how often a delivery is tried before it is given up
  * @param firstPause how long until the second attempt; each later pause is {@code pauseGrows} times as long
  * @param longestPause but never longer than this
- * @param disableAfter a webhook is disabled when nothing has arrived for so long
+ * @param disableAfter a webhook is disabled when it was tried for so long, something waiting all the time, and nothing arrived
  * @param keep for how long deliveries are kept, by the time of their events
  * @param oldSecretFor how long the secret before the newest still counts
  * @param atOnce how many attempts one webhook gets at the same time

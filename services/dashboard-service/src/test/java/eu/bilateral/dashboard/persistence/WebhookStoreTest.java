@@ -243,6 +243,28 @@ class WebhookStoreTest {
     }
 
     @Test
+    void whatWasTriedInVainIsOverWhenNothingWaitsButSinceWhenNothingArrivesIsNot() {
+        var webhook = kept();
+        webhooks.failing(turn(webhook), NOON);
+        assertThat(turn(webhook).inVainSince()).isEqualTo(NOON);
+        var unused = webhooks.take(turn(webhook), "one", NOON, NOON.plusSeconds(30));
+        webhooks.leave(turn(webhook), "one", null);
+        assertThat(turn(webhook).inVainSince()).isEqualTo(NOON);
+
+        var alsoUnused = webhooks.take(turn(webhook), "two", NOON, NOON.plusSeconds(30));
+        webhooks.leave(turn(webhook), "two", 1L);
+        assertThat(turn(webhook).inVainSince()).isNull();
+        assertThat(turn(webhook).webhook().failingSince()).isEqualTo(NOON);
+
+        webhooks.failing(turn(webhook), NOON.plusSeconds(60));
+        assertThat(turn(webhook).inVainSince()).isEqualTo(NOON.plusSeconds(60));
+        assertThat(turn(webhook).webhook().failingSince()).isEqualTo(NOON);
+        var resumed = webhooks.change(asks(null), webhook.id(), one -> one.resumed(NOON));
+        assertThat(resumed).isPresent();
+        assertThat(turn(webhook).inVainSince()).isNull();
+    }
+
+    @Test
     void whatASenderNotesWhileSomebodyChangesAWebhookIsNotTakenAway() {
         var webhook = kept();
 

@@ -38,6 +38,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -59,6 +60,7 @@ class SenderTest {
 
     final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     final Kept kept = new Kept();
+    final Mine turns = new Mine();
     final AtomicInteger refusals = new AtomicInteger();
     final WebhookSettings settings = Anywhere.settings(Map.of(
             "bilateral.webhooks.first-pause",
@@ -69,6 +71,9 @@ class SenderTest {
     Receiver receiver;
     Webhook webhook;
     Carrier carrier;
+
+    @Nullable
+    Instant inVainSince;
 
     @BeforeEach
     void open() throws Exception {
@@ -95,7 +100,7 @@ class SenderTest {
                 "here",
                 webhooks,
                 kept,
-                new Mine(),
+                turns,
                 carrier,
                 IntervalFunction.of(50),
                 settings,
@@ -105,7 +110,7 @@ class SenderTest {
                 Traces.none(),
                 threads);
         var now = Instant.now();
-        return new Sender(tools, new Turns.Turn(webhook, 1, 0, now), now.plusSeconds(30));
+        return new Sender(tools, new Turns.Turn(webhook, 1, 0, now, inVainSince), now.plusSeconds(30));
     }
 
     private List<String> told() {
@@ -146,20 +151,24 @@ class SenderTest {
     void whatSomebodyWantsNowDoesNotWaitForItsTime() {
         var first = waiting("boston", 1);
         var second = waiting("boston", 2);
-        var waits = kept.all().stream()
-                .filter(one -> one.eventId().toString().equals(first))
-                .findFirst()
-                .orElseThrow();
-        kept.add(List.of(waits.waitsAfter(REFUSED, Instant.now().plusSeconds(3_600))));
+        waitsForAnHour(first);
         var sender = sender();
         threads.execute(sender);
         await().atMost(SOON).until(() -> kept.loads.get() > 0);
         assertThat(told()).isEmpty();
 
         kept.hasten(WORKSPACE, webhook.id(), Instant.now());
-        sender.learn(new Turns.Turn(webhook, 2, 0, Instant.now()), System.nanoTime());
+        sender.learn(new Turns.Turn(webhook, 2, 0, Instant.now(), null), System.nanoTime());
 
         await().atMost(SOON).until(() -> told().equals(List.of(first, second)));
+    }
+
+    private void waitsForAnHour(String eventId) {
+        var waits = kept.all().stream()
+                .filter(one -> one.eventId().toString().equals(eventId))
+                .findFirst()
+                .orElseThrow();
+        kept.add(List.of(waits.waitsAfter(REFUSED, Instant.now().plusSeconds(3_600))));
     }
 
     /** The breaker is half open after five failures, and lets one through then. */
@@ -201,6 +210,63 @@ class SenderTest {
         Mockito.verify(webhooks, Mockito.timeout(SOON.toMillis()))
                 .disable(eq(WORKSPACE), eq(webhook.id()), eq(Reason.BACKLOG), any());
         assertThat(told()).isEmpty();
+    }
+
+    @Test
+    void aFailureAfterQuietDaysBeginsAnew() {
+        webhook = failingSince(Instant.now().minus(settings.disableAfter()).minusSeconds(1));
+        refusals.set(1);
+        var unused = waiting("boston", 1);
+
+        threads.execute(sender());
+
+        await().atMost(SOON).until(() -> kept.all().stream().allMatch(one -> one.status() == Status.DELIVERED));
+        Mockito.verifyNoInteractions(webhooks);
+    }
+
+    @Test
+    void whoeverWasTriedInVainForDaysIsGivenUp() {
+        inVainSince = Instant.now().minus(settings.disableAfter()).minusSeconds(1);
+        webhook = failingSince(inVainSince);
+        refusals.set(1);
+        var unused = waiting("boston", 1);
+
+        threads.execute(sender());
+
+        Mockito.verify(webhooks, Mockito.timeout(SOON.toMillis()))
+                .disable(eq(WORKSPACE), eq(webhook.id()), eq(Reason.FAILING), any());
+    }
+
+    private Webhook failingSince(Instant since) {
+        return new Webhook(
+                webhook.id(),
+                WORKSPACE,
+                webhook.draft(),
+                webhook.state(),
+                null,
+                webhook.secrets(),
+                webhook.createdBy(),
+                webhook.createdAt(),
+                webhook.since(),
+                webhook.resumedAt(),
+                since);
+    }
+
+    @Test
+    void onlyWhatIsDoneWithIsSaidToBe() {
+        var unused = waiting("boston", 1);
+        threads.execute(sender());
+        await().atMost(SOON).until(() -> turns.settled.equals(List.of(1L)));
+
+        waitsForAnHour(waiting("boston", 2));
+        int loads = kept.loads.get();
+        var interrupted = sender();
+        threads.execute(interrupted);
+        await().atMost(SOON).until(() -> kept.loads.get() > loads);
+        interrupted.end();
+
+        await().atMost(SOON).until(interrupted::isOver);
+        assertThat(turns.settled).containsExactly(1L);
     }
 
     /** Deliveries in memory, of which reading and noting can fail. */
@@ -294,6 +360,8 @@ class SenderTest {
     /** Turns of which this instance has all. */
     private static final class Mine implements Turns {
 
+        final List<Long> settled = new CopyOnWriteArrayList<>();
+
         @Override
         public boolean take(Turn turn, String holder, Instant now, Instant until) {
             return true;
@@ -305,7 +373,11 @@ class SenderTest {
         }
 
         @Override
-        public void leave(Turn turn, String holder, long settled) {}
+        public void leave(Turn turn, String holder, @Nullable Long upTo) {
+            if (upTo != null) {
+                settled.add(upTo);
+            }
+        }
 
         @Override
         public void failing(Turn turn, @Nullable Instant since) {}
