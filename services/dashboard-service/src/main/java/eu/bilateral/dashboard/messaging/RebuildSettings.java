@@ -9,7 +9,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param lookEvery how often each instance looks at the note about generations
  * @param fresh a new generation serves once it has caught up with the topics' ends as they were at most this long ago
- * @param keepOld how long the generation before is kept, so that every instance has changed over
+ * @param keepOld how long a generation that was switched away from or given up is kept, so that every instance has left it
  */
 @ConfigurationProperties("bilateral.read-models")
 record RebuildSettings(

@@ -156,7 +156,9 @@ class Rebuilding implements Rebuild, SmartLifecycle {
             // What is replayed goes into the serving generation only: the new one would miss it.
             stopCatchingUp();
             generations.abandon(
-                    building, "Something came into the quarantine meanwhile: deal with it, then begin again");
+                    building,
+                    "Something came into the quarantine meanwhile: deal with it, then begin again",
+                    clock.instant());
             LOG.warn("Generation {} of the read models is given up: the quarantine is not empty", building);
             return;
         }
@@ -202,7 +204,8 @@ class Rebuilding implements Rebuild, SmartLifecycle {
         if (old == null || old == models.serving()) {
             return;
         }
-        var since = plan.switchedAt();
+        // Another instance may write to it until it has looked at the note, and would make it anew.
+        var since = plan.oldSince();
         if (since != null && clock.instant().isBefore(since.plus(settings.keepOld()))) {
             return;
         }

@@ -31,13 +31,14 @@ class MongoGenerations implements Generations {
     public Plan plan() {
         var note = notes.find(new Document("_id", ID)).comment(SYSTEM).first();
         if (note == null) {
-            return new Plan(1, null, null, null, null, null);
+            return new Plan(1, null, null, null, null, null, null);
         }
         return new Plan(
                 note.getInteger("serving", 1),
                 note.getInteger("building"),
                 instant(note, "startedAt"),
                 note.getInteger("old"),
+                later(instant(note, "switchedAt"), instant(note, "abandonedAt")),
                 instant(note, "switchedAt"),
                 note.getString("lastFailure"));
     }
@@ -45,6 +46,13 @@ class MongoGenerations implements Generations {
     private static @Nullable Instant instant(Document note, String field) {
         Date kept = note.getDate(field);
         return kept == null ? null : kept.toInstant();
+    }
+
+    private static @Nullable Instant later(@Nullable Instant one, @Nullable Instant other) {
+        if (one == null || other == null) {
+            return one == null ? other : one;
+        }
+        return one.isBefore(other) ? other : one;
     }
 
     @Override
@@ -90,10 +98,14 @@ class MongoGenerations implements Generations {
     }
 
     @Override
-    public void abandon(int generation, String why) {
+    public void abandon(int generation, String why, Instant now) {
         notes.updateOne(
                 new Document("_id", ID).append("building", generation),
-                new Document("$set", new Document("lastFailure", why).append("old", generation))
+                new Document(
+                                "$set",
+                                new Document("lastFailure", why)
+                                        .append("old", generation)
+                                        .append("abandonedAt", Date.from(now)))
                         .append("$unset", new Document("building", "")),
                 new UpdateOptions().comment(SYSTEM));
     }

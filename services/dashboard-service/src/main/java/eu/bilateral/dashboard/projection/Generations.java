@@ -16,7 +16,7 @@ public interface Generations {
     boolean switchTo(int generation, Instant now);
 
     /** Gives up the generation that is being built, and says why. */
-    void abandon(int generation, String why);
+    void abandon(int generation, String why, Instant now);
 
     /** The old generation is gone. */
     void forget(int old);
@@ -27,13 +27,15 @@ public interface Generations {
     /**
      * Who serves, who comes, who goes.
      *
-     * @param old the one that served before, while it still exists
+     * @param old the one that served before or was given up, while it still exists
+     * @param oldSince when it was switched away from or given up; absent where nothing ever was
      */
     record Plan(
             int serving,
             @Nullable Integer building,
             @Nullable Instant startedAt,
             @Nullable Integer old,
+            @Nullable Instant oldSince,
             @Nullable Instant switchedAt,
             @Nullable String lastFailure) {}
 }
