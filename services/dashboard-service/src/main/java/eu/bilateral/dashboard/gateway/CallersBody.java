@@ -2,20 +2,30 @@ package eu.bilateral.dashboard.gateway;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
 /**
  * The body of a request on its way to a service. What is wrong with it is the caller's and told as {@link CallersFault}, so
- * that it never counts against the service.
+ * that it never counts against the service. It has some seconds, and another one for each 64 KB that have come: so its size
+ * limits its time, and a drop now and then ends soon.
  */
 final class CallersBody extends InputStream {
 
+    private static final long HEAD_START = TimeUnit.SECONDS.toNanos(10);
+    private static final long SLOWEST_PER_SECOND = 64 * 1024;
+
     private final InputStream body;
     private final int largest;
+    private final LongSupplier nanos;
+    private final long began;
     private long read;
 
-    CallersBody(InputStream body, int largest) {
+    CallersBody(InputStream body, int largest, LongSupplier nanos) {
         this.body = body;
         this.largest = largest;
+        this.nanos = nanos;
+        this.began = nanos.getAsLong();
     }
 
     @Override
@@ -35,6 +45,10 @@ final class CallersBody extends InputStream {
         read += Math.max(0, count);
         if (read > largest) {
             throw CallersFault.tooLarge(largest);
+        }
+        if (count >= 0
+                && nanos.getAsLong() - began > HEAD_START + TimeUnit.SECONDS.toNanos(read) / SLOWEST_PER_SECOND) {
+            throw CallersFault.tooSlow();
         }
         return count;
     }

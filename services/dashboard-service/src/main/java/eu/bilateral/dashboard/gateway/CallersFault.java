@@ -35,6 +35,15 @@ final class CallersFault extends RuntimeException {
                 HttpStatus.BAD_REQUEST, "body-broken-off", "The body broke off; send the request again.", gone);
     }
 
+    /** The body comes so slowly that nobody waits for the rest. */
+    static CallersFault tooSlow() {
+        return new CallersFault(
+                HttpStatus.REQUEST_TIMEOUT,
+                "body-too-slow",
+                "The body comes too slowly; send the request again over a better line, or in parts. Nothing was stored.",
+                null);
+    }
+
     HttpStatus status() {
         return status;
     }

@@ -27,7 +27,6 @@ import org.springframework.web.bind.annotation.RequestMethod;
 @Controller
 class GatewayController {
 
-    private static final int SMALL = 64 * 1024;
     /** No document of the API comes near it. */
     private static final int LARGEST_BODY = 1024 * 1024;
 
@@ -88,16 +87,16 @@ class GatewayController {
         if (length > largest) {
             throw CallersFault.tooLarge(largest);
         }
-        var body = new CallersBody(request.getInputStream(), largest);
-        if (length >= 0 && length <= SMALL && !isImport) {
-            // In memory, so that the time limit can give up on the service without anybody still reading the request.
-            var whole = body.readNBytes((int) length);
-            return line.open(service, outgoing(service, request, new ByteArrayEntity(whole, type(request))), false);
+        var body = new CallersBody(request.getInputStream(), largest, System::nanoTime);
+        if (isImport && length >= 0) {
+            var streamed = new InputStreamEntity(body, length, type(request));
+            return line.openOnThisThread(
+                    service, outgoing(service, request, streamed).get());
         }
-        var entity = length < 0
-                ? new InputStreamEntity(body, type(request))
-                : new InputStreamEntity(body, length, type(request));
-        return line.openStreaming(service, outgoing(service, request, entity).get());
+        // In memory before the service is asked: whoever sends slowly keeps none of its calls, and nobody reads the
+        // request still when the time limit gives up on the service. In chunks, even one read can last for ever.
+        var whole = outgoing(service, request, new ByteArrayEntity(body.readAllBytes(), type(request)));
+        return isImport ? line.openOnThisThread(service, whole.get()) : line.open(service, whole, false);
     }
 
     private static @Nullable ContentType type(HttpServletRequest request) {

@@ -136,10 +136,10 @@ class Line implements DisposableBean {
     }
 
     /**
-     * Sends a request whose body is still being read from somewhere, on the caller's own thread: nobody else may touch
+     * Sends a request whose body may still be read from somewhere, on the caller's own thread: nobody else may touch
      * that body once the caller has gone on. It has as long as an import.
      */
-    ClassicHttpResponse openStreaming(Neighbour service, HttpUriRequestBase request) {
+    ClassicHttpResponse openOnThisThread(Neighbour service, HttpUriRequestBase request) {
         var guards = guards(service);
         return guarded(service, guards, () -> client.executeOpen(guards.host(), request, null), false);
     }

@@ -9,6 +9,7 @@ import eu.bilateral.dashboard.testing.Dashboard;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.util.List;
@@ -167,6 +168,61 @@ class GatewayIT {
 
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(contacts.asked().getFirst().body()).isEqualTo(csv);
+    }
+
+    @Test
+    void aFileOfUnknownLengthArrivesWhole() {
+        contacts.behave(exchange -> StubService.answer(exchange, 200, Map.of(), "{\"rows\":1}"));
+        var csv = "ref,name\n" + "x,Klaster Lubelska Medycyna\n".repeat(100_000);
+
+        var answer = Dashboard.send(dashboard
+                .request("/api/organisations/import", MANAGER)
+                .header("Content-Type", "text/csv")
+                .POST(HttpRequest.BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(csv.getBytes(UTF_8))))
+                .build());
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(contacts.asked().getFirst().body()).isEqualTo(csv);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/api/organisations Transfer-Encoding: chunked",
+                "/api/organisations/import Transfer-Encoding: chunked",
+                "/api/organisations Content-Length: 100000"
+            })
+    void aBodyThatDripsKeepsNoneOfTheCallsOfAService(String request) throws Exception {
+        contacts.behave(exchange -> StubService.answer(exchange, 200, Map.of(), "{}"));
+        var parts = request.split(" ", 2);
+        try (var one = beginning(parts[0], parts[1]);
+                var two = beginning(parts[0], parts[1])) {
+            // As many as the service takes at once, if they were passed on; long enough for both to have been.
+            Thread.sleep(500);
+
+            var answer = dashboard.get("/api/organisations", MANAGER);
+
+            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(List.of(one, two)).noneMatch(Socket::isClosed);
+        }
+    }
+
+    /** A request of which the first byte of the body has come. */
+    private static Socket beginning(String path, String header) throws IOException {
+        var address = dashboard.address(path);
+        var socket = new Socket(address.getHost(), address.getPort());
+        var first = header.startsWith("Transfer") ? "100\r\nx" : "x";
+        socket.getOutputStream()
+                .write("""
+                POST %s HTTP/1.1\r
+                Host: localhost\r
+                Authorization: Bearer %s\r
+                Content-Type: text/csv\r
+                %s\r
+                \r
+                %s""".formatted(path, MANAGER, header, first).getBytes(UTF_8));
+        socket.getOutputStream().flush();
+        return socket;
     }
 
     @ParameterizedTest
