@@ -3,13 +3,12 @@ package eu.bilateral.dashboard.stream;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import eu.bilateral.kernel.delivery.EventFormat;
+import eu.bilateral.kernel.security.Caller;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.TopicPartition;
@@ -30,8 +29,9 @@ final class Connection {
     private final StreamSettings settings;
     private final WallClock clock;
     private final Sendings sendings;
+    private final Caller caller;
     private final Permit permit;
-    private final Semaphore catchingUp;
+    private final CatchUps catchUps;
     private final HttpServletResponse response;
     private final OutputStream out;
     private long lastWritten = System.nanoTime();
@@ -45,8 +45,9 @@ final class Connection {
             StreamSettings settings,
             WallClock clock,
             Sendings sendings,
+            Caller caller,
             Permit permit,
-            Semaphore catchingUp,
+            CatchUps catchUps,
             HttpServletResponse response)
             throws IOException {
         this.tail = tail;
@@ -56,8 +57,9 @@ final class Connection {
         this.settings = settings;
         this.clock = clock;
         this.sendings = sendings;
+        this.caller = caller;
         this.permit = permit;
-        this.catchingUp = catchingUp;
+        this.catchUps = catchUps;
         this.response = response;
         this.out = response.getOutputStream();
     }
@@ -165,18 +167,19 @@ final class Connection {
     // ---- what is too long ago to be at hand
 
     private Place catchUp(Place from) throws IOException, InterruptedException {
-        while (!catchingUp.tryAcquire(settings.heartbeat().toNanos(), TimeUnit.NANOSECONDS)) {
+        while (!catchUps.enter(caller, settings.heartbeat())) {
             beat();
         }
         try (var reading = Tail.reading(tail.broker(), "stream-catch-up")) {
             return read(reading, from);
         } finally {
-            catchingUp.release();
+            catchUps.leave(caller);
         }
     }
 
     /** Reads, in order per partition, up to where the events at hand begin as of now. */
     private Place read(KafkaConsumer<byte[], byte[]> reading, Place from) throws IOException {
+        long until = System.nanoTime() + settings.catchUpWithin().toNanos();
         var goal = tail.atHandFrom();
         var behind = goal.partitionsAfter(from);
         reading.assign(behind);
@@ -185,18 +188,27 @@ final class Connection {
         }
         behind.forEach(partition -> reading.seek(partition, from.next(partition)));
         var place = from;
-        while (tail.isRunning() && !place.reaches(goal) && nanosLeft() > 0 && mayStay()) {
+        while (tail.isRunning() && !place.reaches(goal) && nanosLeft() > 0 && mayStay() && isBefore(until)) {
             try {
-                place = take(reading, place);
+                place = take(reading, place, until);
             } catch (OffsetOutOfRangeException cut) {
                 return reset();
             }
             beat();
         }
         if (!place.reaches(goal)) {
+            // Whoever wants little of what was read would come back to where it was, again and again.
+            writeId(place);
+            out.write(END);
+            flush();
             throw new IOException("The stream ends while it was catching up");
         }
         return place;
+    }
+
+    /** Others wait for their turn meanwhile: a client that takes long comes back for the rest. */
+    private static boolean isBefore(long until) {
+        return System.nanoTime() - until < 0;
     }
 
     private static boolean isCutOff(KafkaConsumer<byte[], byte[]> reading, List<TopicPartition> behind, Place from) {
@@ -204,9 +216,12 @@ final class Connection {
         return behind.stream().anyMatch(partition -> begins.getOrDefault(partition, 0L) > from.next(partition));
     }
 
-    private Place take(KafkaConsumer<byte[], byte[]> reading, Place from) throws IOException {
+    private Place take(KafkaConsumer<byte[], byte[]> reading, Place from, long until) throws IOException {
         var place = from;
         for (var received : reading.poll(PATIENCE)) {
+            if (!isBefore(until)) {
+                break;
+            }
             var partition = new TopicPartition(received.topic(), received.partition());
             place = place.with(partition, received.offset() + 1);
             LiveEvent event;

@@ -9,7 +9,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,7 +34,7 @@ public class EventStreams {
     private final StreamSettings settings;
     private final WallClock clock;
     private final Sendings sendings;
-    private final Semaphore catchingUp;
+    private final CatchUps catchUps;
     private final Counter overrun;
 
     EventStreams(
@@ -46,6 +45,7 @@ public class EventStreams {
             StreamSettings settings,
             WallClock clock,
             Sendings sendings,
+            CatchUps catchUps,
             MeterRegistry metrics) {
         this.tail = tail;
         this.seats = seats;
@@ -54,7 +54,7 @@ public class EventStreams {
         this.settings = settings;
         this.clock = clock;
         this.sendings = sendings;
-        this.catchingUp = new Semaphore(settings.catchUps());
+        this.catchUps = catchUps;
         this.overrun = Counter.builder("bilateral.stream.overrun")
                 .description("Streams closed because the client was slower than the events")
                 .register(metrics);
@@ -96,8 +96,9 @@ public class EventStreams {
                                 settings,
                                 clock,
                                 sendings,
+                                caller,
                                 permit,
-                                catchingUp,
+                                catchUps,
                                 response)
                         .run(from == null ? new Bookmark(epoch, tail.end()) : from);
             } finally {

@@ -28,7 +28,7 @@ class Seats {
      * @param probe has the stream write something to its client, so that it learns whether there still is one
      */
     Seat take(Caller caller, Runnable probe) throws InterruptedException {
-        var whose = caller.workspace() + "/" + caller.account();
+        var whose = whose(caller);
         long until = System.nanoTime() + LEFT_WITHIN.toNanos();
         while (!sit(whose, probe)) {
             if (System.nanoTime() > until) {
@@ -40,6 +40,10 @@ class Seats {
             Thread.sleep(LOOK_AGAIN);
         }
         return () -> leave(whose, probe);
+    }
+
+    static String whose(Caller caller) {
+        return caller.workspace() + "/" + caller.account();
     }
 
     private synchronized boolean sit(String whose, Runnable probe) {

@@ -1,5 +1,6 @@
 package eu.bilateral.dashboard.stream;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import eu.bilateral.dashboard.testing.Awaiting;
@@ -15,6 +16,10 @@ import eu.bilateral.kernel.id.MeetingId;
 import eu.bilateral.kernel.id.OrganisationId;
 import eu.bilateral.kernel.id.WorkspaceId;
 import eu.bilateral.kernel.testing.AlsoOnRealParts;
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -39,13 +44,14 @@ class EventStreamsIT {
         dashboard = start(Dashboard.freshStore());
     }
 
-    static Dashboard start(String store) {
-        return Dashboard.start(
-                store,
+    static Dashboard start(String store, String... more) {
+        var settings = new ArrayList<>(List.of(
                 "--bilateral.stream.ring=4",
                 "--bilateral.stream.per-account=3",
                 "--bilateral.stream.ready-within=3s",
-                "--bilateral.stream.heartbeat=300ms");
+                "--bilateral.stream.heartbeat=300ms"));
+        settings.addAll(List.of(more));
+        return Dashboard.start(store, settings.toArray(String[]::new));
     }
 
     @AfterAll
@@ -122,6 +128,68 @@ class EventStreamsIT {
                             .skip(1)
                             .map(event -> event.eventId().toString())
                             .toList());
+        }
+    }
+
+    @Test
+    void whoeverReadsTooSlowlyIsSentAwayAndMissesNothing() throws Exception {
+        var story = new Story(WorkspaceId.of("stream-slow"));
+        var token = viewer("stream-slow");
+        try (var strict = start(Dashboard.freshStore(), "--bilateral.stream.catch-up-within=500ms")) {
+            String before;
+            try (var client = SseClient.listen(strict, "", token, null)) {
+                before = Objects.requireNonNull(client.lastId());
+            }
+            // More than lies between two sockets, so that whoever writes it has to wait for whoever reads it.
+            var told = new ArrayList<String>();
+            for (int count = 0; count < 400; count++) {
+                var next = story.registered(LUBLIN, "Lublin ".repeat(3_000));
+                told.add(next.eventId().toString());
+                Broker.tell(next);
+            }
+
+            var seen = new ArrayList<String>();
+            var last = readSlowly(strict, token, before, seen);
+
+            assertThat(seen).isNotEmpty().hasSizeLessThan(told.size());
+            while (seen.size() < told.size()) {
+                try (var client = SseClient.listen(strict, "", token, last)) {
+                    int missing = told.size() - seen.size();
+                    Awaiting.until(() -> client.isEnded() || client.events().size() >= missing);
+                    seen.addAll(ids(client.events()));
+                    last = Objects.requireNonNull(client.lastId());
+                }
+            }
+            assertThat(seen).isEqualTo(told);
+        }
+    }
+
+    /** Until the stream ends or all is there; the last id. */
+    private static String readSlowly(Dashboard at, String token, String lastEventId, List<String> seen)
+            throws Exception {
+        var address = at.address("/api/streams/events");
+        try (var socket = new Socket()) {
+            socket.setReceiveBufferSize(4_096);
+            socket.connect(new InetSocketAddress(address.getHost(), address.getPort()));
+            // As HTTP/1.0 has it, the body is the stream itself.
+            socket.getOutputStream().write("""
+                    GET /api/streams/events HTTP/1.0\r
+                    Host: localhost\r
+                    Authorization: Bearer %s\r
+                    Last-Event-ID: %s\r
+                    \r
+                    """.formatted(token, lastEventId).getBytes(UTF_8));
+            var lines = new BufferedReader(new InputStreamReader(socket.getInputStream(), UTF_8));
+            var last = lastEventId;
+            for (var line = lines.readLine(); line != null && seen.size() < 400; line = lines.readLine()) {
+                if (line.startsWith("id: ")) {
+                    last = line.substring(4);
+                } else if (line.startsWith("data: ")) {
+                    seen.add(JSON.readTree(line.substring(6)).path("eventId").asString());
+                    Thread.sleep(10);
+                }
+            }
+            return last;
         }
     }
 
