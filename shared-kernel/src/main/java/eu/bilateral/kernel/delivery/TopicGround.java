@@ -39,6 +39,10 @@ import org.jspecify.annotations.Nullable;
 final class TopicGround {
 
     private static final Duration LEARNT_WITHIN = Duration.ofSeconds(3);
+    /** What may be more than asked for; anything else is just so. */
+    private static final Set<String> AT_LEAST =
+            Set.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG);
+
     private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
 
     private final BrokerAccess access;
@@ -185,6 +189,8 @@ final class TopicGround {
     private Map<String, String> wanted() {
         var wanted = new TreeMap<String, String>();
         wanted.put(TopicConfig.RETENTION_MS_CONFIG, "-1");
+        wanted.put(TopicConfig.RETENTION_BYTES_CONFIG, "-1");
+        wanted.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE);
         wanted.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(EventFormat.LARGEST_RECORD));
         // With three brokers one may be away, and what is confirmed still lies on two.
         wanted.put(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, settings.replication() > 2 ? "2" : "1");
@@ -195,9 +201,9 @@ final class TopicGround {
         if (is == null || is.value() == null) {
             return false;
         }
-        return key.equals(TopicConfig.RETENTION_MS_CONFIG)
-                ? is.value().equals(wanted)
-                : Long.parseLong(is.value()) >= Long.parseLong(wanted);
+        return AT_LEAST.contains(key)
+                ? Long.parseLong(is.value()) >= Long.parseLong(wanted)
+                : is.value().equals(wanted);
     }
 
     // ---- asking the broker

@@ -54,12 +54,12 @@ final class TopicsAtStart implements SmartLifecycle, HealthIndicator {
             topics.make(PATIENCE).forEach(line -> LOG.debug("{}", line));
         }
         topics.check(PATIENCE);
-        found = "as they must be";
         synchronized (this) {
-            good = true;
             if (next != null) {
                 next.run();
             }
+            found = "as they must be";
+            good = true;
         }
     }
 
@@ -82,6 +82,11 @@ final class TopicsAtStart implements SmartLifecycle, HealthIndicator {
                 // Too late to refuse the start; not ready, and in the log for whoever looks why.
                 found = String.valueOf(refused.getMessage());
                 LOG.error("ALARM topics: {}", found);
+                LockSupport.parkNanos(BETWEEN.toNanos() * 8);
+            } catch (RuntimeException unforeseen) {
+                // Such as a name that is not known any more: nobody else would ever look again.
+                found = unforeseen.toString();
+                LOG.warn("The topics cannot be looked at; this goes on", unforeseen);
                 LockSupport.parkNanos(BETWEEN.toNanos() * 8);
             }
         }

@@ -66,6 +66,24 @@ class TopicGroundTest {
     }
 
     @Test
+    void aTopicThatKeepsOnlySoMuchOrOnlyTheLatestIsSaidAndThenKeepsAll() throws Exception {
+        create(new NewTopic(name, Optional.of(6), Optional.empty())
+                .configs(Map.of("retention.bytes", "1000000", "cleanup.policy", "compact")));
+        var topics = on(TestBroker.bootstrapServers(), SIX);
+
+        assertThatExceptionOfType(StartRefused.class)
+                .isThrownBy(() -> topics.check(SOON))
+                .withMessageContaining("the topic %s has retention.bytes=1000000 where -1 is needed", name)
+                .withMessageContaining("the topic %s has cleanup.policy=compact where delete is needed", name);
+
+        assertThat(topics.make(SOON))
+                .singleElement()
+                .asString()
+                .contains("set to", "retention.bytes=-1", "cleanup.policy=delete");
+        topics.check(SOON);
+    }
+
+    @Test
     void aTopicOnTooFewBrokersIsSaid() throws Exception {
         create(new NewTopic(name, Optional.of(6), Optional.empty()));
 
