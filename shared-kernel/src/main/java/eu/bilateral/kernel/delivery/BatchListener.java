@@ -45,6 +45,12 @@ public final class BatchListener<E extends DomainEvent> implements Consumer<Mess
     private static final Logger LOG = LoggerFactory.getLogger(BatchListener.class);
     private static final int ATTEMPTS = 50;
     private static final Duration PAUSE = Duration.ofMillis(20);
+    /**
+     * What MongoDB says of a write that a change of primary or a shutdown has caught: ShutdownInProgress, PrimarySteppedDown,
+     * NotWritablePrimary, InterruptedAtShutdown, InterruptedDueToReplStateChange, NotPrimaryNoSecondaryOk,
+     * NotPrimaryOrSecondary.
+     */
+    private static final Set<Integer> PASSING = Set.of(91, 189, 10107, 11600, 11602, 13435, 13436);
 
     private final Topic topic;
     private final Class<E> family;
@@ -126,7 +132,7 @@ public final class BatchListener<E extends DomainEvent> implements Consumer<Mess
     private @Nullable Instant take(
             List<ConsumerRecord<byte[], byte[]>> received, Set<String> blocked, Traces followed) {
         var readable = new ArrayList<Incoming<E>>();
-        for (var one : received) {
+        for (var one : quarantine.withoutDiscarded(received)) {
             if (blocked.contains(Quarantine.keyOf(one))) {
                 quarantine.parkBehind(one);
                 continue;
@@ -134,10 +140,8 @@ public final class BatchListener<E extends DomainEvent> implements Consumer<Mess
             try {
                 readable.add(incoming(one, followed));
             } catch (Unreadable unreadable) {
-                if (!quarantine.isDiscarded(one)) {
-                    park(one, unreadable);
-                    blocked.add(Quarantine.keyOf(one));
-                }
+                park(one, unreadable);
+                blocked.add(Quarantine.keyOf(one));
             }
         }
         new Pass(readable).run();
@@ -183,7 +187,9 @@ public final class BatchListener<E extends DomainEvent> implements Consumer<Mess
 
     /** Tries everything that waits under that key again, in order; stops at the first that still cannot be handled. */
     void replay(String key) {
-        for (var parked : quarantine.waiting(topic.wireName(), key)) {
+        // One by one: all of them together may be more than there is room for.
+        for (var next = first(key); next.isPresent(); next = first(key)) {
+            var parked = next.get();
             Incoming<E> one;
             try {
                 one = incoming(parked, traces);
@@ -199,6 +205,10 @@ public final class BatchListener<E extends DomainEvent> implements Consumer<Mess
             replayed.accept(new Onlooker.Heard(parked, one.envelope()));
             quarantine.release(parked);
         }
+    }
+
+    private Optional<ConsumerRecord<byte[], byte[]>> first(String key) {
+        return quarantine.first(topic.wireName(), key);
     }
 
     /** Goes on with whatever waits behind entries that are gone. */
@@ -286,10 +296,11 @@ public final class BatchListener<E extends DomainEvent> implements Consumer<Mess
             boolean uncertain = false;
             int inVain = 0;
             while (!left.isEmpty()) {
-                var tables = load(left, uncertain);
-                var later = applyInMemory(left, tables);
+                List<Incoming<E>> later;
                 boolean written;
                 try {
+                    var tables = load(left, uncertain);
+                    later = applyInMemory(left, tables);
                     written = write(tables);
                 } catch (RuntimeException why) {
                     if (isTransient(why)) {
@@ -329,7 +340,7 @@ public final class BatchListener<E extends DomainEvent> implements Consumer<Mess
             return all;
         }
 
-        /** The store will never take what one of these makes of its document: the others must not suffer for it. */
+        /** The document of one of these cannot be read, or the store will never take what it makes of it: not the others' fault. */
         private void oneByOne(List<Incoming<E>> these, RuntimeException why) {
             if (these.size() > 1) {
                 these.forEach(one -> apply(List.of(one)));
@@ -381,10 +392,6 @@ public final class BatchListener<E extends DomainEvent> implements Consumer<Mess
         }
 
         private void poisoned(Incoming<E> one, Poisoned why) {
-            if (quarantine.isDiscarded(one.raw())) {
-                // Somebody has given it up, so nothing waits behind it, also where it is read anew.
-                return;
-            }
             poisoned.put(one, why);
             blockedHere.add(one.envelope().key());
         }
@@ -480,9 +487,14 @@ public final class BatchListener<E extends DomainEvent> implements Consumer<Mess
 
     /** The store is there and says no to this very write: it will say no again. */
     private static boolean isForEver(MongoException why) {
-        return why instanceof MongoWriteException
-                || why instanceof MongoBulkWriteException bulk
-                        && bulk.getWriteConcernError() == null
-                        && !bulk.getWriteErrors().isEmpty();
+        return switch (why) {
+            case MongoWriteException single ->
+                !PASSING.contains(single.getError().getCode());
+            case MongoBulkWriteException bulk ->
+                bulk.getWriteConcernError() == null
+                        && !bulk.getWriteErrors().isEmpty()
+                        && bulk.getWriteErrors().stream().noneMatch(error -> PASSING.contains(error.getCode()));
+            default -> false;
+        };
     }
 }

@@ -33,7 +33,7 @@ public final class Onlooker {
         var keys = received.stream().map(Quarantine::keyOf).distinct().toList();
         var blocked = new HashSet<>(quarantine.blocked(topic, keys));
         var admitted = new ArrayList<Heard>();
-        for (var one : received) {
+        for (var one : quarantine.withoutDiscarded(received)) {
             var key = Quarantine.keyOf(one);
             if (blocked.contains(key)) {
                 quarantine.parkBehind(one);
@@ -42,10 +42,8 @@ public final class Onlooker {
             try {
                 admitted.add(new Heard(one, reader.read(one)));
             } catch (Unreadable why) {
-                if (!quarantine.isDiscarded(one)) {
-                    quarantine.park(one, Kind.POISONED, why.code(), String.valueOf(why.getMessage()));
-                    blocked.add(key);
-                }
+                quarantine.park(one, Kind.POISONED, why.code(), String.valueOf(why.getMessage()));
+                blocked.add(key);
             }
         }
         return List.copyOf(admitted);

@@ -11,7 +11,6 @@ import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.IndexModel;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
-import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.UpdateOptions;
 import eu.bilateral.kernel.id.AccountId;
@@ -61,6 +60,8 @@ public final class Quarantine {
                 parked,
                 List.of(
                         new IndexModel(Indexes.ascending("topic", "key", "open"), new IndexOptions().name("behind")),
+                        new IndexModel(
+                                Indexes.ascending("topic", "open", "kind", "key"), new IndexOptions().name("freed")),
                         new IndexModel(Indexes.ascending("workspace", "open"), new IndexOptions().name("desk"))));
         this.clock = clock;
         this.poisoned = Counter.builder("bilateral.quarantine.parked")
@@ -144,12 +145,27 @@ public final class Quarantine {
 
     /** Those of the keys behind which something waits on that topic. */
     Set<String> blocked(String topic, Collection<String> keys) {
-        var found = new HashSet<String>();
-        parked.find(Filters.and(Filters.eq("topic", topic), Filters.in("key", keys), Filters.eq("open", true)))
+        return keys(Filters.and(Filters.eq("topic", topic), Filters.in("key", keys), Filters.eq("open", true)));
+    }
+
+    private Set<String> keys(Bson entries) {
+        return parked.distinct("key", entries, String.class)
                 .comment(Relay.SYSTEM)
-                .projection(Projections.include("key"))
-                .forEach(stored -> found.add(stored.getString("key")));
-        return found;
+                .into(new HashSet<>());
+    }
+
+    /** Without those that were given up: delivered again, they are not handled and hold up nothing. */
+    List<ConsumerRecord<byte[], byte[]>> withoutDiscarded(List<ConsumerRecord<byte[], byte[]>> received) {
+        var ids = received.stream().map(Quarantine::idOf).toList();
+        var discarded = parked.distinct(
+                        "_id", Filters.and(Filters.in("_id", ids), Filters.eq("open", false)), String.class)
+                .comment(Relay.SYSTEM)
+                .into(new HashSet<>());
+        return discarded.isEmpty()
+                ? received
+                : received.stream()
+                        .filter(one -> !discarded.contains(idOf(one)))
+                        .toList();
     }
 
     /** Parks a record; durable on return. Parking it again changes only the reason. */
@@ -210,26 +226,27 @@ public final class Quarantine {
         return beginning(new String(bytes, 0, Math.min(bytes.length, 4 * longest + 4), UTF_8), longest);
     }
 
-    /** All that waits under that key, in the order of arrival. */
-    List<ConsumerRecord<byte[], byte[]>> waiting(String topic, String key) {
-        var records = new ArrayList<ConsumerRecord<byte[], byte[]>>();
-        parked.find(Filters.and(Filters.eq("topic", topic), Filters.eq("key", key), Filters.eq("open", true)))
-                .comment(Relay.SYSTEM)
-                .sort(Sorts.ascending("partition", "offset"))
-                .forEach(stored -> records.add(record(stored)));
-        return records;
+    /** The first of what waits under that key, in the order of arrival; absent where nothing does. */
+    Optional<ConsumerRecord<byte[], byte[]>> first(String topic, String key) {
+        return Optional.ofNullable(parked.find(Filters.and(
+                                Filters.eq("topic", topic), Filters.eq("key", key), Filters.eq("open", true)))
+                        .comment(Relay.SYSTEM)
+                        .sort(Sorts.ascending("partition", "offset"))
+                        .first())
+                .map(Quarantine::record);
     }
 
-    /** Keys of that topic whose first entry only waits: what it waited for is gone, and it can go on. */
+    /** Keys of that topic under which everything only waits: what it waited for is gone, and it can go on. */
     Set<String> freed(String topic) {
-        var first = new LinkedHashMap<String, String>();
-        parked.find(Filters.and(Filters.eq("topic", topic), Filters.eq("open", true)))
-                .comment(Relay.SYSTEM)
-                .projection(Projections.include("key", "kind"))
-                .sort(Sorts.ascending("partition", "offset"))
-                .forEach(stored -> first.putIfAbsent(stored.getString("key"), stored.getString("kind")));
-        first.values().removeIf(kind -> !Kind.WAITING.name().equals(kind));
-        return Set.copyOf(first.keySet());
+        var freed = keys(open(topic, Kind.WAITING));
+        if (!freed.isEmpty()) {
+            freed.removeAll(keys(open(topic, Kind.POISONED)));
+        }
+        return freed;
+    }
+
+    private static Bson open(String topic, Kind kind) {
+        return Filters.and(Filters.eq("topic", topic), Filters.eq("open", true), Filters.eq("kind", kind.name()));
     }
 
     /** It is handled now: takes it out. */
@@ -248,14 +265,6 @@ public final class Quarantine {
                                 .append("discardedAt", clock.instant())),
                 new UpdateOptions().comment(Relay.SYSTEM));
         LOG.warn("{} was discarded from the quarantine by {}", entry.id(), by);
-    }
-
-    /** Whether that record was given up: it may be delivered again, and then holds up nothing. */
-    boolean isDiscarded(ConsumerRecord<byte[], byte[]> received) {
-        return parked.find(new Document("_id", idOf(received)).append("open", false))
-                        .comment(Relay.SYSTEM)
-                        .first()
-                != null;
     }
 
     private static String idOf(ConsumerRecord<byte[], byte[]> received) {

@@ -39,6 +39,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Date;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -56,6 +57,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -118,6 +120,9 @@ class DeliveryTest {
 
     @Autowired
     QuarantineDesk desk;
+
+    @Autowired
+    MongoDatabase database;
 
     @Autowired
     BatchListener<ContactEvent> hearing;
@@ -365,6 +370,49 @@ class DeliveryTest {
         assertThat(heardBy(refused)).containsExactly("After poison");
         assertThat(parked(unreadable)).isEmpty();
         assertThat(parked(refused)).isEmpty();
+    }
+
+    @Test
+    void aDiscardedEventStaysAwayEvenWhereItCouldBeHandledNow() throws Exception {
+        var id = OrganisationId.next();
+        REFUSED_NAMES.add("Poison");
+        var poison = record(id, 1, "Poison");
+        send(poison);
+        await().atMost(SOON).until(() -> parked(id).size() == 1);
+        var entry = entries(id).findFirst().orElseThrow();
+        assertThat(desk.discard(WORKSPACE, SOMEBODY, entry.id())).isTrue();
+        REFUSED_NAMES.clear();
+
+        hearing.handle(List.of(
+                received(poison, entry.partition(), entry.offset()),
+                received(record(id, 2, "Later"), entry.partition(), entry.offset() + 1_000_000)));
+
+        assertThat(heardBy(id)).containsExactly("Later");
+    }
+
+    @Test
+    void aDocumentThatCannotBeReadHoldsUpNoOther() throws Exception {
+        var spoilt = OrganisationId.next();
+        var other = OrganisationId.next();
+        send(record(spoilt, 1, DATED));
+        await().atMost(SOON).until(() -> heardBy(spoilt), List.of(DATED)::equals);
+        setDate(spoilt, "never");
+
+        hearing.handle(List.of(
+                received(record(spoilt, 2, DATED), 0, 2_000_000), received(record(other, 1, "Other"), 0, 2_000_001)));
+
+        assertThat(heardBy(other)).containsExactly("Other");
+        assertThat(parked(spoilt)).containsExactly("POISONED refused");
+
+        setDate(spoilt, Date.from(NOON));
+        assertThat(desk.replay(WORKSPACE, firstParked(spoilt))).isTrue();
+        assertThat(heardBy(spoilt)).containsExactly(DATED, DATED);
+    }
+
+    private void setDate(OrganisationId id, Object date) {
+        var set = database.getCollection("dates")
+                .updateOne(new Document("_id", id.toString()), new Document("$set", new Document("state.at", date)));
+        assertThat(set.getModifiedCount()).isEqualTo(1);
     }
 
     @Test

@@ -44,9 +44,8 @@ class QuarantineTest {
 
         quarantine.park(received(large), Kind.POISONED, "malformed-content", "It is no event");
 
-        assertThat(quarantine.waiting("contact-events", KEY))
-                .singleElement()
-                .satisfies(kept -> assertThat(kept.value()).isEqualTo(large.getBytes(UTF_8)));
+        assertThat(quarantine.first("contact-events", KEY))
+                .hasValueSatisfying(kept -> assertThat(kept.value()).isEqualTo(large.getBytes(UTF_8)));
         assertThat(quarantine.list(WORKSPACE, 10))
                 .singleElement()
                 .satisfies(entry -> assertThat(entry.content()).isEqualTo("ż".repeat(16_000) + "…"));
@@ -60,6 +59,18 @@ class QuarantineTest {
             assertThat(entry.content()).isEqualTo("x" + "😀".repeat(7_999) + "…");
             assertThat(entry.reason()).isEqualTo("x" + "😀".repeat(499) + "…");
         });
+    }
+
+    @Test
+    void aKeyIsFreedOnceNothingIsLeftUnderItThatCannotBeHandled() {
+        quarantine.park(received("poison"), Kind.POISONED, "refused", "No");
+        quarantine.parkBehind(new ConsumerRecord<>("contact-events", 0, 2, KEY.getBytes(UTF_8), new byte[0]));
+        assertThat(quarantine.freed("contact-events")).isEmpty();
+
+        quarantine.release(received("poison"));
+
+        assertThat(quarantine.freed("contact-events")).containsExactly(KEY);
+        assertThat(quarantine.freed("meeting-events")).isEmpty();
     }
 
     private static ConsumerRecord<byte[], byte[]> received(String content) {
