@@ -6,6 +6,7 @@ import com.mongodb.MongoConnectionPoolClearedException;
 import com.mongodb.MongoNodeIsRecoveringException;
 import com.mongodb.MongoNotPrimaryException;
 import com.mongodb.MongoSocketException;
+import com.mongodb.MongoWriteConcernException;
 import com.mongodb.MongoWriteException;
 import com.mongodb.WriteError;
 import com.mongodb.client.MongoCollection;
@@ -165,6 +166,7 @@ public final class AggregateStore<S, E extends DomainEvent> {
     private Kept<S> madeBefore(Frame<S> present, Instruction by) {
         if (carriedOut(present, by.command())) {
             // It may be our own write, whose answer was lost before anybody was nudged.
+            settle(present);
             relay.nudge(documents, present);
             return kept(present, true);
         }
@@ -185,6 +187,7 @@ public final class AggregateStore<S, E extends DomainEvent> {
             }
             var frame = present.get();
             if (carriedOut(frame, by.command())) {
+                settle(frame);
                 relay.nudge(documents, frame);
                 return Optional.of(kept(frame, true));
             }
@@ -228,7 +231,8 @@ public final class AggregateStore<S, E extends DomainEvent> {
         } catch (MongoSocketException
                 | MongoConnectionPoolClearedException
                 | MongoNodeIsRecoveringException
-                | MongoNotPrimaryException ambiguous) {
+                | MongoNotPrimaryException
+                | MongoWriteConcernException ambiguous) {
             // It may have arrived or not: the next attempt sees by the command id which.
             stored = false;
         }
@@ -237,6 +241,18 @@ public final class AggregateStore<S, E extends DomainEvent> {
         }
         relay.nudge(documents, next);
         return next.written();
+    }
+
+    /**
+     * Returns when what was read of that document can be taken back no more. It may come from a write that nobody has
+     * confirmed yet; one that changes nothing is confirmed by the majority when all before it are.
+     */
+    private void settle(Frame<S> frame) {
+        var same = new Document("workspace", frame.workspace().value());
+        var unused = documents.updateOne(
+                new Document("_id", frame.id())
+                        .append("workspace", frame.workspace().value()),
+                new Document("$set", same));
     }
 
     private PendingEvent pendingAfter(Frame<S> frame, DomainEvent event, Cause cause) {
@@ -351,7 +367,12 @@ public final class AggregateStore<S, E extends DomainEvent> {
 
     /** Has the relay look at what waits in those documents: their writer does not know whether its write arrived. */
     void nudgeAll(Collection<Frame<S>> frames) {
-        frames.forEach(frame -> relay.nudge(documents, frame));
+        var telling = frames.stream().filter(frame -> frame.outboxSize() > 0).toList();
+        if (!telling.isEmpty()) {
+            // What was read of the others came before it too.
+            settle(telling.getFirst());
+            telling.forEach(frame -> relay.nudge(documents, frame));
+        }
     }
 
     private Optional<Frame<S>> load(WorkspaceId workspace, String id) {

@@ -2,6 +2,7 @@ package eu.bilateral.kernel.delivery;
 
 import com.mongodb.ReadConcern;
 import com.mongodb.WriteConcern;
+import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoDatabase;
 import eu.bilateral.kernel.command.Claims;
 import eu.bilateral.kernel.delivery.GroundSettings.Missing;
@@ -144,8 +145,9 @@ class DeliveryAutoConfiguration {
             EventFormat format,
             DeliverySettings settings,
             MeterRegistry metrics,
-            Traces traces) {
-        return new Relay(producer, format, settings, metrics, traces);
+            Traces traces,
+            MongoClient store) {
+        return new Relay(producer, format, settings, metrics, traces, SettledReads.by(store));
     }
 
     @Bean

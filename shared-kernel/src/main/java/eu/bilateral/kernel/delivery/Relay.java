@@ -50,11 +50,14 @@ final class Relay implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(Relay.class);
     private static final int SWEEP_LIMIT = 1_000;
     private static final int REMOVE_AT_ONCE = 500;
+    /** Far more than ever waits while the broker answers. */
+    private static final int WORK_LIMIT = 1_000;
 
     private final Producer<byte[], byte[]> producer;
     private final EventFormat format;
     private final DeliverySettings settings;
     private final Traces traces;
+    private final SettledReads settled;
     private final Timer confirmation;
     private final BlockingQueue<Runnable> work = new LinkedBlockingQueue<>();
     private final BlockingQueue<Confirmed> confirmed = new LinkedBlockingQueue<>();
@@ -90,11 +93,13 @@ final class Relay implements SmartLifecycle {
             EventFormat format,
             DeliverySettings settings,
             MeterRegistry metrics,
-            Traces traces) {
+            Traces traces,
+            SettledReads settled) {
         this.producer = producer;
         this.format = format;
         this.settings = settings;
         this.traces = traces;
+        this.settled = settled;
         this.confirmation = Timer.builder("bilateral.outbox.confirmation")
                 .description("From the nudge until the broker has confirmed an event")
                 .register(metrics);
@@ -112,9 +117,17 @@ final class Relay implements SmartLifecycle {
         return collections;
     }
 
-    /** Something may wait in this document: what the frame knows to have been there, then what it told. */
+    /**
+     * Something may wait in this document, all of it written so that nothing takes it back: what the frame knows to have been
+     * there, then what it told.
+     */
     void nudge(MongoCollection<Document> documents, Frame<?> frame) {
         if (frame.outboxSize() == 0) {
+            return;
+        }
+        if (work.size() > WORK_LIMIT) {
+            // The broker lets nothing through: it lies in the document, and here it would only fill the heap.
+            sweepSoon.set(true);
             return;
         }
         var pending = new ArrayList<>(frame.pending());
@@ -184,8 +197,9 @@ final class Relay implements SmartLifecycle {
                 work.take().run();
             } catch (InterruptedException stopped) {
                 return;
-            } catch (RuntimeException unexpected) {
-                LOG.error("The relay goes on after an unexpected failure", unexpected);
+            } catch (Throwable unexpected) {
+                // An Error too: a relay that ended would leave everything untold while each write is acknowledged.
+                LOG.error("ALARM relay: it goes on after an unexpected failure", unexpected);
             }
         }
     }
@@ -208,7 +222,7 @@ final class Relay implements SmartLifecycle {
                 batch.clear();
             } catch (InterruptedException stopped) {
                 return;
-            } catch (RuntimeException away) {
+            } catch (Throwable away) {
                 LOG.warn("What is confirmed cannot be removed from the outboxes yet: {}", away.toString());
                 if (!running) {
                     return;
@@ -253,7 +267,7 @@ final class Relay implements SmartLifecycle {
         if (lastSweep[0] != 0 && now - lastSweep[0] < pause.toNanos()) {
             return;
         }
-        if (work.size() > SWEEP_LIMIT) {
+        if (work.size() > WORK_LIMIT) {
             // While the broker is away the worker gets through little; finding the same once more would only fill the
             // heap.
             return;
@@ -269,7 +283,7 @@ final class Relay implements SmartLifecycle {
                 }
             }
             waitedBefore = waiting;
-        } catch (RuntimeException away) {
+        } catch (Throwable away) {
             sweepSoon.set(true);
             LOG.warn("The outboxes cannot be swept yet: {}", away.toString());
         }
@@ -281,7 +295,7 @@ final class Relay implements SmartLifecycle {
      */
     private int sweep(MongoCollection<Document> documents, boolean takesAll, Set<EventId> waiting) {
         int found = 0;
-        for (var left : documents
+        for (var left : settled.of(documents)
                 .find(Outboxes.WITH_SOMETHING_PENDING)
                 .comment(SYSTEM)
                 .projection(Projections.include("workspace", Frame.PENDING))

@@ -15,6 +15,7 @@ import com.mongodb.MongoNodeIsRecoveringException;
 import com.mongodb.MongoNotPrimaryException;
 import com.mongodb.MongoSocketException;
 import com.mongodb.MongoTimeoutException;
+import com.mongodb.MongoWriteConcernException;
 import eu.bilateral.kernel.command.CommandRefusal;
 import eu.bilateral.kernel.command.CommandRefusal.KeyReused;
 import eu.bilateral.kernel.command.CommandRefusal.OutboxFull;
@@ -118,6 +119,7 @@ class ApiProblems extends ResponseEntityExceptionHandler {
         MongoTimeoutException.class,
         MongoNodeIsRecoveringException.class,
         MongoNotPrimaryException.class,
+        MongoWriteConcernException.class,
         DataAccessResourceFailureException.class
     })
     ResponseEntity<ProblemDetail> explainStoreAway(Exception away) {

@@ -43,6 +43,7 @@ import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Supplier;
 import java.util.stream.LongStream;
 import org.bson.Document;
 import org.bson.types.Decimal128;
@@ -125,6 +126,29 @@ class AggregateStoreTest {
                 // The client is told to try again, and does.
             }
         }
+    }
+
+    /** Its first answer may have been lost together with its confirmation: what is read may still be taken back. */
+    @Test
+    void whatIsAnsweredAgainIsConfirmedBeforehand() {
+        var command = new CommandId(UUID.randomUUID(), "add");
+        Supplier<Told<Steps, ContactEvent>> decision = () -> told(new Steps(List.of("made")), id);
+        var made = store.add(by(command, null), id.toString(), decision);
+        small.commands.clear();
+
+        var again = store.add(by(command, null), id.toString(), decision);
+        var changed = store.change(by(command, null), id.toString(), steps -> told(steps.with("never"), id));
+
+        assertThat(again.repeated()).isTrue();
+        assertThat(changed)
+                .hasValueSatisfying(kept -> assertThat(kept.repeated()).isTrue());
+        assertThat(again.version()).isEqualTo(made.version());
+        assertThat(small.commands)
+                .filteredOn(asked -> asked.containsKey("update"))
+                .hasSize(2)
+                .allSatisfy(asked -> assertThat(
+                                asked.getDocument("writeConcern").getString("w").getValue())
+                        .isEqualTo("majority"));
     }
 
     @Test

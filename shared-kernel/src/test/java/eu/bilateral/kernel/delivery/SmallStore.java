@@ -6,6 +6,8 @@ import com.mongodb.WriteConcern;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
+import com.mongodb.event.CommandListener;
+import com.mongodb.event.CommandStartedEvent;
 import eu.bilateral.kernel.command.CommandId;
 import eu.bilateral.kernel.command.Instruction;
 import eu.bilateral.kernel.command.Role;
@@ -22,9 +24,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.bson.BsonDocument;
 import org.bson.Document;
 import org.bson.UuidRepresentation;
 import org.jspecify.annotations.Nullable;
@@ -45,9 +49,18 @@ final class SmallStore implements AutoCloseable {
         }
     }
 
+    /** All that was asked of the store, as the driver sent it. */
+    final List<BsonDocument> commands = new CopyOnWriteArrayList<>();
+
     private final MongoClient client = MongoClients.create(MongoClientSettings.builder()
             .applyConnectionString(new ConnectionString(TestStore.address()))
             .uuidRepresentation(UuidRepresentation.STANDARD)
+            .addCommandListener(new CommandListener() {
+                @Override
+                public void commandStarted(CommandStartedEvent asked) {
+                    commands.add(asked.getCommand().clone());
+                }
+            })
             .build());
     final MongoDatabase database;
     final EventFormat format = new EventFormat();
@@ -84,7 +97,7 @@ final class SmallStore implements AutoCloseable {
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(1),
                 Duration.ofMinutes(1));
-        return new Relay(producer, format, settings, new SimpleMeterRegistry(), traces);
+        return new Relay(producer, format, settings, new SimpleMeterRegistry(), traces, SettledReads.by(client));
     }
 
     Stores stores(Relay relay) {

@@ -20,7 +20,6 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.InvalidOffsetException;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -171,7 +170,8 @@ class Tail implements SmartLifecycle {
                 // The topics are not what they were; whoever comes back is told so by its own place.
                 LOG.warn("The live stream has lost its place: {}", gone.toString());
                 endAll();
-            } catch (KafkaException | IllegalStateException away) {
+            } catch (Throwable away) {
+                // An Error too: a reader that ended would leave every board still and nobody the wiser.
                 LOG.warn("The live stream cannot be read, it begins again: {}", away.toString());
                 pause();
             }
