@@ -1,6 +1,6 @@
 package eu.bilateral.followup.messaging;
 
-/** The playbook's rules that meetings set off, by their numbers in the product's description. */
+/** The playbook's rules that meetings set off, by their numbers in {@code docs/product.md}. */
 enum Rule {
     ONCE(1),
     LEAD_OR_ATTACH(2),
