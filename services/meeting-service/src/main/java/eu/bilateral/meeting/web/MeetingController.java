@@ -80,7 +80,7 @@ class MeetingController {
         return Answers.created("/api/meetings/" + kept.state().id(), view(kept));
     }
 
-    @Operation(operationId = "listMeetings", summary = "Meetings, the earliest first, page by page")
+    @Operation(operationId = "listMeetings", summary = "Meetings, the latest first, page by page")
     @GetMapping
     ResponseEntity<Page<MeetingView>> list(
             Caller caller,

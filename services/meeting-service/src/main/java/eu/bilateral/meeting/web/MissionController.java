@@ -60,7 +60,7 @@ class MissionController {
         return Answers.created("/api/missions/" + kept.state().id(), view(kept));
     }
 
-    @Operation(operationId = "listMissions", summary = "Missions, page by page")
+    @Operation(operationId = "listMissions", summary = "Missions, the latest start first, page by page")
     @GetMapping
     ResponseEntity<Page<MissionView>> list(
             Caller caller,

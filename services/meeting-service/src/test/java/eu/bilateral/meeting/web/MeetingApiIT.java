@@ -362,6 +362,8 @@ class MeetingApiIT extends Api {
         } while (!next.isEmpty());
 
         assertThat(seen).containsExactly("2017-05-14", "2017-05-13", "2017-05-12", "2017-05-11", "2017-05-10");
+        read("/api/openapi")
+                .andExpect(jsonPath("$.paths['/api/meetings'].get.summary").value(containsString("the latest first")));
         assertThat(new HashSet<>(meetingIds())).hasSize(5);
         read("/api/meetings?partner={partner}", idOf("lublin"))
                 .andExpect(content().json("{\"items\":[]}"));

@@ -2,6 +2,8 @@ package eu.bilateral.meeting.web;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.hasSize;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
@@ -45,6 +47,20 @@ class MissionApiIT extends Api {
                 .andExpect(status().isOk())
                 .andExpect(content().json(PLAN));
         read("/api/missions").andExpect(jsonPath("$.items", hasSize(1)));
+    }
+
+    @Test
+    void missionsAreListedInTheOrderThatTheDocumentTells() throws Exception {
+        for (int year = 2017; year < 2020; year++) {
+            ask(manager(), posting(PLAN.replace("2017", Integer.toString(year)), "/api/missions"))
+                    .andExpect(status().isCreated());
+        }
+
+        read("/api/missions")
+                .andExpect(jsonPath("$.items[*].startsOn").value(contains("2019-05-15", "2018-05-15", "2017-05-15")));
+        read("/api/openapi")
+                .andExpect(jsonPath("$.paths['/api/missions'].get.summary")
+                        .value(containsString("the latest start first")));
     }
 
     @Test
