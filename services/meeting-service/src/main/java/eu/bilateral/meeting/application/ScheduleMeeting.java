@@ -23,7 +23,7 @@ public class ScheduleMeeting {
     /**
      * What is planned.
      *
-     * @param zone absent: the mission's
+     * @param zone absent: the mission's, and without one {@code Europe/Warsaw}, which no setting changes
      * @param owner who prepares it; absent: whoever plans it
      */
     public record Command(
