@@ -114,8 +114,6 @@ public final class HouseRules {
                     .resideInAPackage(Room.DOMAIN.in(service))
                     .should()
                     .onlyDependOnClassesThat(resideInAnyPackage(and(PURE, Room.DOMAIN.in(service))))
-                    .andShould()
-                    .notBe(java.time.Clock.class)
                     .because("rules need no framework, and time is an argument"));
             rules.add(noClasses()
                     .that()
