@@ -2,25 +2,44 @@ package eu.bilateral.dashboard.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.ibm.icu.text.MessageFormat;
+import eu.bilateral.dashboard.gateway.Neighbour;
+import eu.bilateral.dashboard.projection.FollowUpQueue;
+import eu.bilateral.dashboard.webhook.AddressFault;
 import eu.bilateral.dashboard.webhook.Webhook;
+import eu.bilateral.dashboard.webhook.WebhookDelivery;
+import eu.bilateral.kernel.command.Role;
+import eu.bilateral.kernel.delivery.DeliveryReading;
+import eu.bilateral.kernel.delivery.EventFormat;
 import eu.bilateral.kernel.event.CooperationArea;
 import eu.bilateral.kernel.event.FollowUpKind;
+import eu.bilateral.kernel.event.FollowUpOrigin;
+import eu.bilateral.kernel.event.MeetingKind;
+import eu.bilateral.kernel.event.MeetingStatus;
+import eu.bilateral.kernel.event.MissionType;
+import eu.bilateral.kernel.event.OrganisationType;
+import eu.bilateral.kernel.event.ProgrammeItemKind;
+import eu.bilateral.kernel.event.Side;
 import eu.bilateral.kernel.event.Stage;
+import eu.bilateral.kernel.event.Topic;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class WordsTest {
 
@@ -55,7 +74,7 @@ class WordsTest {
         var english = PluralMessages.words(Locale.UK).getString(key);
         var polish = PluralMessages.words(POLISH).getString(key);
 
-        assertThat(arguments(polish)).isEqualTo(arguments(english));
+        assertThat(argumentsOf(polish)).isEqualTo(argumentsOf(english));
         assertThatCode(() -> new MessageFormat(polish, POLISH)).doesNotThrowAnyException();
     }
 
@@ -140,16 +159,67 @@ class WordsTest {
                 .isEqualTo("30 December 2017 – 2 January 2018");
     }
 
+    static Stream<Arguments> named() {
+        return Stream.of(
+                arguments("stage.", names(Stage.values())),
+                arguments("move.hint.", names(Stage.values())),
+                arguments("area.", names(CooperationArea.values())),
+                arguments("kind.", names(FollowUpKind.values())),
+                arguments("interest.", List.of("0", "1", "2", "3")),
+                arguments("meeting.kind.", names(MeetingKind.values())),
+                arguments("meeting.status.", names(MeetingStatus.values())),
+                arguments("mission.type.", names(MissionType.values())),
+                arguments("programme.", names(ProgrammeItemKind.values())),
+                arguments("organisation.type.", names(OrganisationType.values())),
+                arguments("step.by.", names(Side.values())),
+                arguments("timeline.absent.", names(Side.values())),
+                arguments("role.", names(Role.values())),
+                arguments("health.", names(DeliveryReading.Verdict.values())),
+                arguments("health.", names(DeliveryReading.Verdict.values(), verdict -> verdict + ".means")),
+                arguments("health.service.", names(Neighbour.values(), Neighbour::serviceName)),
+                arguments("health.service.", List.of("dashboard-service")),
+                arguments("health.topic.", names(Topic.values(), Topic::wireName)),
+                arguments("webhook.kind.", List.of("meeting", "follow-up", "contact")),
+                arguments("webhook.state.", names(Webhook.State.values())),
+                arguments("webhook.state.", List.of("FAILING")),
+                arguments("webhook.reason.", names(Webhook.Reason.values())),
+                arguments("webhook.status.", names(WebhookDelivery.Status.values())),
+                arguments("webhook.outcome.", names(WebhookDelivery.Outcome.values())),
+                arguments("webhook.refused.", names(AddressFault.values())),
+                arguments("todo.", names(FollowUpQueue.Group.values(), WordsTest::lowerCase)),
+                arguments("do.", List.of("call", "contact", "sent", "done")),
+                arguments("keen.", List.of("ours", "theirs", "ours.words", "theirs.words")),
+                arguments("origin.", names(FollowUpOrigin.values(), WordsTest::lowerCase)));
+    }
+
     /** A name that the pages have no word for would surface only where somebody meets it. */
-    @Test
-    void everyStageAreaAndKindHasAWord() {
-        for (var words : List.of(ENGLISH_WORDS, POLISH_WORDS)) {
-            assertThat(Stream.of(Stage.values()).map(words::stage)).doesNotHaveDuplicates();
-            assertThat(Stream.of(CooperationArea.values()).map(words::area)).doesNotHaveDuplicates();
-            assertThat(Stream.of(FollowUpKind.values()).map(words::kind)).doesNotHaveDuplicates();
-            assertThat(Stream.of(Stage.values()).map(stage -> words.say("move.hint." + stage)))
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("named")
+    void everyNameThatCodeMakesAKeyOfHasAWordOfItsOwn(String prefix, List<String> names) {
+        for (var language : List.of(Locale.UK, POLISH)) {
+            var words = PluralMessages.words(language);
+
+            assertThat(names)
+                    .isNotEmpty()
+                    .allSatisfy(name -> assertThat(words.keySet()).contains(prefix + name));
+            assertThat(names.stream().map(name -> words.getString(prefix + name)))
                     .doesNotHaveDuplicates();
         }
+    }
+
+    static Stream<String> everyEvent() {
+        var format = new EventFormat();
+        return Stream.of(Topic.MEETING_EVENTS, Topic.FOLLOW_UP_EVENTS)
+                .flatMap(topic -> format.types(topic).keySet().stream());
+    }
+
+    /** What happened to organisations and people is one thing to the pages: {@code event.contact}. */
+    @ParameterizedTest
+    @MethodSource("everyEvent")
+    @ValueSource(strings = "contact")
+    void everyEventOfTheTimelineHasAWord(String event) {
+        assertThat(PluralMessages.words(Locale.UK).keySet()).contains("event." + event);
+        assertThat(PluralMessages.words(POLISH).keySet()).contains("event." + event);
     }
 
     static Stream<String> everyMessage() {
@@ -157,7 +227,19 @@ class WordsTest {
                 .filter(key -> !key.startsWith("date.") || key.equals("date.examples"));
     }
 
-    private static List<String> arguments(String pattern) {
+    private static List<String> names(Enum<?>... values) {
+        return Stream.of(values).map(Enum::name).toList();
+    }
+
+    private static <E extends Enum<E>> List<String> names(E[] values, Function<E, String> name) {
+        return Stream.of(values).map(name).toList();
+    }
+
+    private static String lowerCase(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static List<String> argumentsOf(String pattern) {
         return Pattern.compile("\\{(\\d)")
                 .matcher(pattern)
                 .results()
