@@ -9,7 +9,7 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** The pages for developers show what the documents have, all of it, in both languages. */
+/** The pages for programmers show what the documents have, all of it, in both languages. */
 class DevelopersIT {
 
     @Test
@@ -21,7 +21,7 @@ class DevelopersIT {
             var page = desk.page();
             page.locator("#account summary").click();
             page.locator("#menu-developers").click();
-            assertThat(page.locator("#content h1")).hasText("For developers");
+            assertThat(page.locator("#content h1")).hasText("For programmers");
             assertThat(page.locator("[data-test=topic] h2").allTextContents())
                     .containsExactlyElementsOf(events.path("channels").propertyNames());
             assertThat(page.locator("[data-test=event]").allTextContents())
