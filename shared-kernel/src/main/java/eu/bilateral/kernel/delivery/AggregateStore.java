@@ -175,9 +175,10 @@ public final class AggregateStore<S, E extends DomainEvent> {
 
     /**
      * Changes a document: loads it, lets {@code decision} decide, and appends state and event in one guarded write; when
-     * somebody was quicker, decides again on what is there then. The same command again changes nothing, and one that changed
-     * another document changes this one not ({@link KeyReused}). Absent where there is no such document in the workspace. Whatever {@code decision} throws passes through, and nothing is stored.
-     * Refusals: {@link VersionOutdated}, {@link KeyReused}, {@link OutboxFull}, {@link Outrun}.
+     * somebody was quicker, decides again on what is there then. The same command again changes nothing, and one that has
+     * changed another document is refused ({@link KeyReused}). Absent where there is no such document in the workspace.
+     * Whatever {@code decision} throws passes through, and nothing is stored. Refusals: {@link VersionOutdated},
+     * {@link KeyReused}, {@link OutboxFull}, {@link Outrun}.
      */
     public Optional<Kept<S>> change(Instruction by, String id, Function<S, Told<S, E>> decision) {
         for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {

@@ -88,7 +88,10 @@ public sealed interface MeetingEvent extends DomainEvent {
             Instant occurredAt)
             implements MeetingEvent {}
 
-    /** A meeting took place, with its record; {@code metBy} is who of ours met, where it is known; {@code heldOn} is the date at the place of the meeting. */
+    /**
+     * A meeting took place, with its record; {@code metBy} is who of ours met, where it is known; {@code heldOn} is the date at
+     * the place of the meeting.
+     */
     @JsonTypeName("meeting-held")
     record MeetingHeld(
             MeetingId meetingId,

@@ -4,7 +4,10 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.regex.Pattern;
 
-/** Names an account of the identity provider (its subject), never a person's name: letters, digits, dot, underscore, at sign and hyphen, at most 80 characters. */
+/**
+ * Names an account of the identity provider (its subject), never a person's name: letters, digits, dot, underscore, at sign
+ * and hyphen, at most 80 characters.
+ */
 public record AccountId(String value) {
 
     private static final Pattern SHAPE = Pattern.compile("[A-Za-z0-9](?:[A-Za-z0-9._@-]{0,79})");

@@ -40,7 +40,8 @@ public final class Tokens {
 
     /**
      * Reads tokens of that issuer for that audience: signed by RS256, PS256 or ES256 with one of its published keys, of type
-     * {@code at+jwt} or {@code JWT}, in their time, naming workspace, role and subject in the right form, and of an account that still stands as they say.
+     * {@code at+jwt} or {@code JWT}, in their time, naming workspace, role and subject in the right form, and of an account that
+     * still stands as they say.
      */
     static JwtDecoder decoder(IdentitySettings identity, @Nullable AccountStanding standing) {
         var decoder = NimbusJwtDecoder.withJwkSetUri(identity.jwkSetUri())

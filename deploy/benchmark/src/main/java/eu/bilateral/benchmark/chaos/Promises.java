@@ -33,7 +33,10 @@ final class Promises implements Callable<Long> {
         this.dice = new Random(seed + number);
     }
 
-    /** Inserts and updates by turns, as fast as it is answered, until it is told to stop or nobody answers; answers how many were acknowledged. */
+    /**
+     * Inserts and updates by turns, as fast as it is answered, until it is told to stop or nobody answers; answers how many
+     * were acknowledged.
+     */
     @Override
     public Long call() {
         stopped = false;

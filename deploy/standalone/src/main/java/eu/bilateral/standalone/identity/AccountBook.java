@@ -96,7 +96,10 @@ public final class AccountBook {
         return put(named(name).withDisabled(disabled));
     }
 
-    /** Gives it a new password, which is in the answer and nowhere else; an {@link IllegalStateException} where there is no such account. */
+    /**
+     * Gives it a new password, which is in the answer and nowhere else; an {@link IllegalStateException} where there is no such
+     * account.
+     */
     public synchronized Newcomer renewPassword(AccountId name) throws IOException {
         var password = password();
         return new Newcomer(put(named(name).withPassword(hashed(password))), password);

@@ -14,7 +14,7 @@ import java.util.function.Supplier;
 /** The organisations that the workspaces know; each belongs to one of them. */
 public interface Organisations {
 
-    /** The organisation of that id in that workspace, live or archived. */
+    /** The organisation of that id, live or archived; absent where the workspace has none. */
     Optional<Kept<Organisation>> find(WorkspaceId workspace, OrganisationId id);
 
     /**

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** The people whom the workspaces know; each belongs to one of them. */
 public interface People {
 
-    /** The person of that id in that workspace. */
+    /** The person of that id; absent where the workspace has none. */
     Optional<Kept<Person>> find(WorkspaceId workspace, PersonId id);
 
     /** Adds one, with its event or not at all. The same command again finds whom it added. */

@@ -243,7 +243,10 @@ final class Connection {
         return place;
     }
 
-    /** Some of what was missed is no longer there, or was taken back by a restore: the client must load anew, and goes on with what happens now. */
+    /**
+     * Some of what was missed is no longer there, or was taken back by a restore: the client must load anew, and goes on with
+     * what happens now.
+     */
     private Place reset() throws IOException {
         var now = tail.end();
         writeId(now);
