@@ -24,6 +24,9 @@ import eu.bilateral.kernel.event.ProgrammeItemKind;
 import eu.bilateral.kernel.event.Side;
 import eu.bilateral.kernel.event.Stage;
 import eu.bilateral.kernel.event.Topic;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -220,6 +223,24 @@ class WordsTest {
     void everyEventOfTheTimelineHasAWord(String event) {
         assertThat(PluralMessages.words(Locale.UK).keySet()).contains("event." + event);
         assertThat(PluralMessages.words(POLISH).keySet()).contains("event." + event);
+    }
+
+    /** One thing has one word: the pages and the documents of the API would each have their own otherwise. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "src/main/resources/messages_pl.properties",
+                "src/main/resources/documents_pl.properties",
+                "../../deploy/standalone/src/main/resources/issuer/words_pl.properties"
+            })
+    void polishHasNoSecondWordForTheSameThing(Path file) throws IOException {
+        var second = Pattern.compile(
+                "właściciel|serwis|pulpit|magazyn|\\bproszę|\\brezygnuj|wpis.*spotka|spotka.*wpis",
+                Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.UNICODE_CHARACTER_CLASS);
+
+        assertThat(Files.readAllLines(file))
+                .isNotEmpty()
+                .noneMatch(line -> second.matcher(line).find());
     }
 
     static Stream<String> everyMessage() {
