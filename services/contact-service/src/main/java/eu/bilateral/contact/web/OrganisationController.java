@@ -79,12 +79,10 @@ class OrganisationController {
             @RequestParam(required = false) @Nullable String cursor,
             HttpServletRequest request) {
         int size = Cursor.limit(limit);
-        // One more than asked for tells whether there is a next page.
         var found = findOrganisations.handle(
                 caller.workspace(), new OrganisationSearch(folded(name), archived, place(cursor), size + 1));
-        var items = found.stream().limit(size).map(OrganisationView::from).toList();
-        var next = found.size() > size ? cursor(Place.of(found.get(size - 1).state())) : null;
-        return Answers.page(new Page<>(items, next), request);
+        return Answers.page(
+                Page.of(found, size, last -> cursor(Place.of(last.state()))).map(OrganisationView::from), request);
     }
 
     @Operation(operationId = "showOrganisation", summary = "An organisation with all that is known of it")

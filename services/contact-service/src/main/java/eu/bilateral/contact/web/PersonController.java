@@ -64,9 +64,8 @@ class PersonController {
             HttpServletRequest request) {
         int size = Cursor.limit(limit);
         var found = findPeople.handle(caller.workspace(), organisationId, place(cursor), size + 1);
-        var items = found.stream().limit(size).map(PersonView::from).toList();
-        var next = found.size() > size ? cursor(Place.of(found.get(size - 1).state())) : null;
-        return Answers.page(new Page<>(items, next), request);
+        return Answers.page(
+                Page.of(found, size, last -> cursor(Place.of(last.state()))).map(PersonView::from), request);
     }
 
     @Operation(operationId = "showPerson", summary = "A person")

@@ -169,11 +169,7 @@ class MongoWebhookDeliveries implements WebhookDeliveries {
                 .sort(new Document("place", -1))
                 .limit(limit + 1)
                 .forEach(stored -> found.add(delivery(stored)));
-        if (found.size() <= limit) {
-            return new Page<>(found, null);
-        }
-        var shown = found.subList(0, limit);
-        return new Page<>(shown, Cursor.after(Long.toString(shown.getLast().place())));
+        return Page.of(found, limit, last -> Cursor.after(Long.toString(last.place())));
     }
 
     private static long place(String cursor) {

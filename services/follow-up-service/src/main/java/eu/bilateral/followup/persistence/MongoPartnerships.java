@@ -49,10 +49,8 @@ class MongoPartnerships implements Partnerships {
     @Override
     public Page<Kept<Partnership>> list(
             WorkspaceId workspace, Filter filter, @Nullable PartnershipId after, int limit) {
-        // One more than asked for tells whether there is a next page.
         var found = store.list(workspace, matching(filter, after), Sorts.ascending("_id"), limit + 1);
-        var items = found.stream().limit(limit).map(AggregateStore.Stored::kept).toList();
-        return new Page<>(items, found.size() > limit ? found.get(limit - 1).id() : null);
+        return Page.of(found, limit, AggregateStore.Stored::id).map(AggregateStore.Stored::kept);
     }
 
     private static Bson matching(Filter filter, @Nullable PartnershipId after) {

@@ -80,13 +80,8 @@ public final class InMemoryPartnerships implements Partnerships {
                 .filter(document -> after == null
                         || document.partnership().partnershipId().toString().compareTo(after.toString()) > 0)
                 .toList();
-        var items = found.stream()
-                .limit(limit)
-                .map(document -> new Kept<>(document.partnership(), document.version(), false))
-                .toList();
-        return new Page<>(
-                items,
-                found.size() > limit ? items.getLast().state().partnershipId().toString() : null);
+        return Page.of(found, limit, last -> last.partnership().partnershipId().toString())
+                .map(document -> new Kept<>(document.partnership(), document.version(), false));
     }
 
     private Optional<Document> present(WorkspaceId workspace, PartnershipId id) {

@@ -95,7 +95,7 @@ class MeetingController {
                 .map(MeetingView::from)
                 .toList();
         return Answers.page(
-                Pages.of(
+                Page.of(
                         found,
                         size,
                         last -> Cursor.after(

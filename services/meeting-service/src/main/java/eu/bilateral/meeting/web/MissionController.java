@@ -73,7 +73,7 @@ class MissionController {
                 .map(MissionView::from)
                 .toList();
         return Answers.page(
-                Pages.of(
+                Page.of(
                         found,
                         size,
                         last -> Cursor.after(
