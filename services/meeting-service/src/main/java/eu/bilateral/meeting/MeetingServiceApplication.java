@@ -2,6 +2,7 @@ package eu.bilateral.meeting;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneId;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -15,6 +16,12 @@ public class MeetingServiceApplication {
         new SpringApplicationBuilder(MeetingServiceApplication.class)
                 .properties("spring.config.name=meeting-service")
                 .run(arguments);
+    }
+
+    /** Where meetings are that say nothing of it. */
+    @Bean
+    ZoneId home(@Value("${bilateral.zone:Europe/Warsaw}") ZoneId zone) {
+        return zone;
     }
 
     /** The domain's clock; an offset lets a demonstration live in another year. */

@@ -35,7 +35,6 @@ public final class Examples {
     public static final AccountId DEVELOPER = AccountId.of("developer");
     public static final AccountId COLLEAGUE = AccountId.of("colleague");
 
-    public static final ZoneId WARSAW = ZoneId.of("Europe/Warsaw");
     public static final ZoneId NEW_YORK = ZoneId.of("America/New_York");
 
     /** Tuesday 23 May 2017, nine in Lublin, three in the night in Washington. */

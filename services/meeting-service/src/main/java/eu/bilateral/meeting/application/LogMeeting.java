@@ -29,7 +29,7 @@ public class LogMeeting {
      * What is logged.
      *
      * @param heldOn the day at the place of the meeting; absent where {@code startsAt} says it
-     * @param zone absent: the mission's, and without one {@code Europe/Warsaw}, which no setting changes
+     * @param zone absent: the mission's, and without one that of the setting {@code bilateral.zone}
      * @param metBy who of ours met; absent: whoever logs it
      */
     public record Command(

@@ -29,18 +29,18 @@ import org.springframework.stereotype.Component;
 @Component
 class Occasions {
 
-    /** Where most of our meetings take place that belong to no mission. */
-    private static final ZoneId HOME = ZoneId.of("Europe/Warsaw");
-
     /** Whoever names an organisation right after registering it is not sent away: its event arrives in a blink. */
     private static final Duration HEARD_WITHIN = Duration.ofSeconds(1);
 
     private final Missions missions;
     private final KnownOrganisations organisations;
+    private final ZoneId home;
 
-    Occasions(Missions missions, KnownOrganisations organisations) {
+    /** {@code home} is the zone of meetings that name none and belong to no mission. */
+    Occasions(Missions missions, KnownOrganisations organisations, ZoneId home) {
         this.missions = missions;
         this.organisations = organisations;
+        this.home = home;
     }
 
     /** What somebody says about the occasion of a meeting; the zone is the mission's unless it says otherwise. */
@@ -109,10 +109,10 @@ class Occasions {
                 "meeting", by.workspace().value(), by.command().value().toString());
     }
 
-    private static ZoneId zone(Named named, @Nullable Mission mission) {
+    private ZoneId zone(Named named, @Nullable Mission mission) {
         if (named.zone() != null) {
             return named.zone();
         }
-        return mission == null ? HOME : mission.plan().zone();
+        return mission == null ? home : mission.plan().zone();
     }
 }

@@ -23,7 +23,7 @@ public class ScheduleMeeting {
     /**
      * What is planned.
      *
-     * @param zone absent: the mission's, and without one {@code Europe/Warsaw}, which no setting changes
+     * @param zone absent: the mission's, and without one that of the setting {@code bilateral.zone}
      * @param owner who prepares it; absent: whoever plans it
      */
     public record Command(

@@ -14,7 +14,6 @@ import static eu.bilateral.meeting.Examples.NOW;
 import static eu.bilateral.meeting.Examples.OFFICE;
 import static eu.bilateral.meeting.Examples.POLITE;
 import static eu.bilateral.meeting.Examples.USA;
-import static eu.bilateral.meeting.Examples.WARSAW;
 import static eu.bilateral.meeting.Examples.WISTAR;
 import static eu.bilateral.meeting.Examples.by;
 import static eu.bilateral.meeting.Examples.byDeveloper;
@@ -84,10 +83,10 @@ class LogMeetingTest {
     }
 
     @Test
-    void aMeetingWithoutMissionTakesPlaceInWarsaw() {
+    void aMeetingWithoutMissionTakesPlaceAtHome() {
         var kept = logMeeting.handle(byDeveloper(), command(LUBLIN, null, null));
 
-        assertThat(kept.state().occasion().zone()).isEqualTo(WARSAW);
+        assertThat(kept.state().occasion().zone()).isEqualTo(TheOffice.HOME);
         assertThat(kept.state().occasion().missionId()).isNull();
     }
 

@@ -18,11 +18,15 @@ import eu.bilateral.meeting.InMemoryMissions;
 import eu.bilateral.meeting.domain.mission.Mission;
 import eu.bilateral.meeting.domain.organisation.KnownOrganisation;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 
 /** The mission's office with the USA mission on its calendar and four organisations known, everything in memory. */
 final class TheOffice {
+
+    /** Where no meeting of a mission is. */
+    static final ZoneId HOME = ZoneId.of("Europe/Lisbon");
 
     final InMemoryMissions missions = new InMemoryMissions();
     final InMemoryMeetings meetings = new InMemoryMeetings();
@@ -30,7 +34,7 @@ final class TheOffice {
     final InMemoryClaims claims = new InMemoryClaims();
     final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
 
-    final Occasions occasions = new Occasions(missions, organisations);
+    final Occasions occasions = new Occasions(missions, organisations, HOME);
     final Delegations delegations = new Delegations(missions, clock);
 
     TheOffice() {
