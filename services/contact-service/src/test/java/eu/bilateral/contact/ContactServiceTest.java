@@ -4,9 +4,9 @@ import static eu.bilateral.contact.Instructions.freshWorkspace;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import eu.bilateral.contact.web.Api;
 import eu.bilateral.kernel.testing.ActuatorPort;
 import eu.bilateral.kernel.testing.AlsoOnRealParts;
+import eu.bilateral.kernel.testing.Api;
 import eu.bilateral.kernel.testing.TestBroker;
 import java.time.Duration;
 import java.util.LinkedHashMap;

@@ -5,10 +5,10 @@ import static eu.bilateral.followup.Wire.sent;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import eu.bilateral.followup.web.Api;
 import eu.bilateral.kernel.id.MeetingId;
 import eu.bilateral.kernel.testing.ActuatorPort;
 import eu.bilateral.kernel.testing.AlsoOnRealParts;
+import eu.bilateral.kernel.testing.Api;
 import eu.bilateral.kernel.testing.TestBroker;
 import java.time.Duration;
 import java.util.ArrayList;

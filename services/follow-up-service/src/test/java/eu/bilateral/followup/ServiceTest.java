@@ -2,6 +2,7 @@ package eu.bilateral.followup;
 
 import eu.bilateral.kernel.testing.TestBroker;
 import eu.bilateral.kernel.testing.TestStore;
+import eu.bilateral.kernel.testing.TestTokens;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;

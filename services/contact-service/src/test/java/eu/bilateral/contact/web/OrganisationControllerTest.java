@@ -4,7 +4,8 @@ import static eu.bilateral.contact.Instructions.freshWorkspace;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import eu.bilateral.contact.ServiceTest;
-import eu.bilateral.contact.web.Api.Answer;
+import eu.bilateral.kernel.testing.Api;
+import eu.bilateral.kernel.testing.Api.Answer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;

@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import eu.bilateral.contact.ServiceTest;
-import eu.bilateral.contact.web.Api.Answer;
+import eu.bilateral.kernel.testing.Api;
+import eu.bilateral.kernel.testing.Api.Answer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Value;

@@ -4,6 +4,7 @@ import static eu.bilateral.contact.Instructions.freshWorkspace;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import eu.bilateral.contact.ServiceTest;
+import eu.bilateral.kernel.testing.Api;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;

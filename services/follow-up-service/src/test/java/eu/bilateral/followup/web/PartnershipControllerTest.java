@@ -7,12 +7,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import eu.bilateral.followup.ServiceTest;
 import eu.bilateral.followup.Wire;
-import eu.bilateral.followup.web.Api.Answer;
 import eu.bilateral.kernel.delivery.BatchListener;
 import eu.bilateral.kernel.event.MeetingEvent;
 import eu.bilateral.kernel.id.OrganisationId;
 import eu.bilateral.kernel.id.PartnershipId;
 import eu.bilateral.kernel.id.WorkspaceId;
+import eu.bilateral.kernel.testing.Api;
+import eu.bilateral.kernel.testing.Api.Answer;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;

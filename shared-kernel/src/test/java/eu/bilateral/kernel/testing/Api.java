@@ -1,6 +1,7 @@
-package eu.bilateral.followup.web;
+package eu.bilateral.kernel.testing;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Talks to the service as its clients do: over HTTP, with a bearer token. */
+/** Talks to a service as its clients do: over HTTP, with a bearer token as {@link TestTokens} has them. */
 public final class Api {
 
     private static final HttpClient CLIENT =
@@ -36,6 +37,11 @@ public final class Api {
     /** The same client with the token of that account in that role and workspace. */
     public Api as(String account, String role, String workspace) {
         return new Api(port, account + "." + role + "." + workspace);
+    }
+
+    /** The same client with the token of somebody in that role and workspace: {@code account-of-} the role. */
+    public Api as(String role, String workspace) {
+        return as("account-of-" + role, role, workspace);
     }
 
     /** An answer with its body read as JSON; a missing body is a missing node. */
@@ -65,6 +71,14 @@ public final class Api {
         return send("POST", path, json, "application/json", headers);
     }
 
+    public Answer put(String path, String json, String... headers) {
+        return send("PUT", path, json, "application/json", headers);
+    }
+
+    public Answer postCsv(String path, String csv) {
+        return send("POST", path, csv, "text/csv");
+    }
+
     public Answer send(String method, String path, @Nullable String body, String type, String... headers) {
         var request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
                 .timeout(Duration.ofSeconds(30))
@@ -82,7 +96,7 @@ public final class Api {
             return new Answer(
                     response.statusCode(), text.isBlank() ? JSON.missingNode() : JSON.readTree(text), response);
         } catch (IOException failed) {
-            throw new java.io.UncheckedIOException(failed);
+            throw new UncheckedIOException(failed);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(interrupted);

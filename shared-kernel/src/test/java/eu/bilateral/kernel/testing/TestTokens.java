@@ -1,4 +1,4 @@
-package eu.bilateral.followup;
+package eu.bilateral.kernel.testing;
 
 import java.time.Instant;
 import org.springframework.boot.test.context.TestConfiguration;
@@ -9,7 +9,7 @@ import org.springframework.security.oauth2.jwt.JwtDecoder;
 
 /** Tokens that say in plain words who bears them: {@code account.role.workspace}. */
 @TestConfiguration(proxyBeanMethods = false)
-class TestTokens {
+public class TestTokens {
 
     @Bean
     JwtDecoder plainTokens() {
