@@ -19,10 +19,18 @@ public final class FreePort {
 
     /** A port of the loopback address on which nothing listens; {@link IOException} where none is found. */
     public static int find() throws IOException {
+        return findInARow(1);
+    }
+
+    /** The first of so many such ports, one after the other; {@link IOException} where none are found. */
+    public static int findInARow(int count) throws IOException {
         for (int tries = 1; ; tries++) {
-            int port = ThreadLocalRandom.current().nextInt(FIRST, LAST);
-            try (var probe = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-                return probe.getLocalPort();
+            int first = ThreadLocalRandom.current().nextInt(FIRST, LAST);
+            try {
+                for (int port = first; port < first + count; port++) {
+                    new ServerSocket(port, 1, InetAddress.getLoopbackAddress()).close();
+                }
+                return first;
             } catch (IOException taken) {
                 if (tries == TRIES) {
                     throw taken;

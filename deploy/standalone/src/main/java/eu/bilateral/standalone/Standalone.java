@@ -37,6 +37,7 @@ import org.h2.mvstore.MVStoreException;
 import org.slf4j.LoggerFactory;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 import org.springframework.boot.logging.LoggingSystem;
+import org.springframework.boot.web.server.PortInUseException;
 
 /**
  * Everything in one process: broker, document store, issuer and the four services. Says how far it is while it starts, says
@@ -271,6 +272,10 @@ public final class Standalone {
     private static String firstLine(Throwable failed) {
         var deepest = failed;
         while (deepest.getCause() != null) {
+            if (deepest instanceof PortInUseException taken) {
+                // By somebody who came after it was looked at; what lies below does not say which.
+                return "port %d is in use meanwhile; start it again".formatted(taken.getPort());
+            }
             deepest = deepest.getCause();
         }
         var message = deepest.getMessage() == null ? deepest.toString() : deepest.getMessage();

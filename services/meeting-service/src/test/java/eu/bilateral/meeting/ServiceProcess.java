@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
 import java.io.IOException;
+import java.net.BindException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -16,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -60,9 +63,15 @@ final class ServiceProcess implements AutoCloseable {
         return new ServiceProcess(starting.start(), log, health);
     }
 
+    /** None of those from 32768 on, which systems give to outgoing connections: a start makes many before it listens. */
     static int freePort() throws IOException {
-        try (var probe = new ServerSocket(0)) {
-            return probe.getLocalPort();
+        for (int port = ThreadLocalRandom.current().nextInt(20_000, 32_000); ; port++) {
+            try (var probe = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+                return probe.getLocalPort();
+            } catch (BindException taken) {
+                // The next one, then.
+                continue;
+            }
         }
     }
 

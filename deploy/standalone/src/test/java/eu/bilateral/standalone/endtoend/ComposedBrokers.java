@@ -1,8 +1,7 @@
 package eu.bilateral.standalone.endtoend;
 
+import eu.bilateral.standalone.FreePort;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -154,7 +153,7 @@ final class ComposedBrokers implements AutoCloseable {
             this.number = number;
             this.directory = directory;
             for (var port : PORTS) {
-                ports.put(port, Integer.toString(freePort()));
+                ports.put(port, Integer.toString(FreePort.find()));
             }
             environment.putAll(Map.of(
                     "NODE_ID",
@@ -258,12 +257,6 @@ final class ComposedBrokers implements AutoCloseable {
                 if (!process.waitFor(30, TimeUnit.SECONDS)) {
                     process.destroyForcibly();
                 }
-            }
-        }
-
-        private static int freePort() throws IOException {
-            try (var probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-                return probe.getLocalPort();
             }
         }
     }

@@ -1,9 +1,7 @@
 package eu.bilateral.standalone.endtoend;
 
+import eu.bilateral.standalone.FreePort;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.util.ArrayList;
 import java.util.HashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +24,7 @@ final class Observed {
     /** The one that all tests share. */
     static synchronized Observed running() throws IOException, InterruptedException {
         if (one == null) {
-            int metrics = freePorts();
+            int metrics = FreePort.findInARow(SERVICES);
             var collector = Collector.start();
             var environment = new HashMap<>(collector.asEnvironment());
             environment.put("BILATERAL_WEBHOOKS_HTTP_ON_LOOPBACK", "true");
@@ -55,25 +53,5 @@ final class Observed {
             scrape.take(metrics + service);
         }
         return scrape;
-    }
-
-    private static int freePorts() throws IOException {
-        while (true) {
-            var probes = new ArrayList<ServerSocket>();
-            try {
-                var first = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-                probes.add(first);
-                for (int next = 1; next < SERVICES; next++) {
-                    probes.add(new ServerSocket(first.getLocalPort() + next, 1, InetAddress.getLoopbackAddress()));
-                }
-                return first.getLocalPort();
-            } catch (IOException | IllegalArgumentException taken) {
-                // Elsewhere, then.
-            } finally {
-                for (var probe : probes) {
-                    probe.close();
-                }
-            }
-        }
     }
 }

@@ -7,10 +7,10 @@ import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Updates;
+import eu.bilateral.standalone.FreePort;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -37,7 +37,7 @@ class RepeatedKillsTest {
 
     @Test
     void whatWasAcknowledgedIsThereAfterEachOfThreeKills() throws Exception {
-        int port = freePort();
+        int port = FreePort.find();
         for (int kill = 1; kill <= KILLS; kill++) {
             var store = start(port);
             try (var client = MongoClients.create("mongodb://127.0.0.1:" + port);
@@ -119,12 +119,6 @@ class RepeatedKillsTest {
             return true;
         } catch (IOException notYet) {
             return false;
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (var probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return probe.getLocalPort();
         }
     }
 }
