@@ -177,10 +177,12 @@ public final class AggregateStore<S, E extends DomainEvent> {
      * Changes a document: loads it, lets {@code decision} decide, and appends state and event in one guarded write; when
      * somebody was quicker, decides again on what is there then. The same command again changes nothing, and one that has
      * changed another document is refused ({@link KeyReused}). Absent where there is no such document in the workspace.
-     * Whatever {@code decision} throws passes through, and nothing is stored. Refusals: {@link VersionOutdated},
-     * {@link KeyReused}, {@link OutboxFull}, {@link Outrun}.
+     * Whatever {@code decision} throws passes through, nothing is stored, and no attempt of the same command that has begun
+     * by then stores anything any more. Refusals: {@link VersionOutdated}, {@link KeyReused}, {@link OutboxFull},
+     * {@link Outrun}.
      */
     public Optional<Kept<S>> change(Instruction by, String id, Function<S, Told<S, E>> decision) {
+        Long refusalsBefore = null;
         for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
             var present = load(by.workspace(), id);
             if (present.isEmpty()) {
@@ -192,12 +194,21 @@ public final class AggregateStore<S, E extends DomainEvent> {
                 relay.nudge(documents, frame);
                 return Optional.of(kept(frame, true));
             }
+            if (refusalsBefore == null) {
+                refusalsBefore = frame.refusals();
+            } else if (by.command().hasKey() && refusalsBefore != frame.refusals()) {
+                // It may have been this command, asked again by somebody who has been told no.
+                throw new Outrun();
+            }
             claims.check(by, about(id));
             long version = frame.nextVersion() - 1;
             if (by.onlyAt() != null && by.onlyAt() != version) {
                 throw new VersionOutdated(by.onlyAt(), version);
             }
-            var told = decision.apply(stateOf(frame));
+            var told = decide(frame, by.command(), decision);
+            if (told == null) {
+                continue;
+            }
             claims.claim(by, about(id));
             var written = append(frame, told, by);
             if (written != null) {
@@ -207,6 +218,33 @@ public final class AggregateStore<S, E extends DomainEvent> {
             LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(attempt * LONGEST_PAUSE.toNanos()));
         }
         throw new Outrun();
+    }
+
+    /** What the decision says; absent where it refuses what an earlier attempt has carried out meanwhile. */
+    private @Nullable Told<S, E> decide(Frame<S> frame, CommandId command, Function<S, Told<S, E>> decision) {
+        try {
+            return decision.apply(stateOf(frame));
+        } catch (RuntimeException refused) {
+            // Nobody asks twice without a key.
+            if (!command.hasKey() || closes(frame, command)) {
+                throw refused;
+            }
+            return null;
+        }
+    }
+
+    /**
+     * Whoever asks again under the same key and is told no takes that for the end of it, while the first attempt may still be
+     * on its way: the guard of each that has read the document before this fails. False where one was quicker.
+     */
+    private boolean closes(Frame<S> frame, CommandId refused) {
+        var notCarriedOut = new Document("_id", frame.id())
+                .append("workspace", frame.workspace().value())
+                .append(Frame.COMMANDS + "." + refused.value(), new Document("$exists", false));
+        return documents
+                        .updateOne(notCarriedOut, new Document("$inc", new Document(Frame.REFUSALS, 1L)))
+                        .getMatchedCount()
+                == 1;
     }
 
     private String about(String id) {
@@ -282,7 +320,15 @@ public final class AggregateStore<S, E extends DomainEvent> {
     private boolean update(Frame<S> frame, CommandId command) {
         var update = guardedUpdate(frame);
         update.get("$set", Document.class).append(Frame.COMMANDS + "." + command.value(), command.fingerprint());
-        return documents.updateOne(guard(frame), update).getMatchedCount() == 1;
+        return documents.updateOne(guard(frame, command), update).getMatchedCount() == 1;
+    }
+
+    private static Document guard(Frame<?> frame, CommandId command) {
+        var guard = guard(frame);
+        if (command.hasKey()) {
+            guard.append(Frame.REFUSALS, frame.refusals() == 0 ? new Document("$exists", false) : frame.refusals());
+        }
+        return guard;
     }
 
     private static Document commandEntry(CommandId command) {

@@ -13,8 +13,9 @@ import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What surrounds a state in its document: the version that guards each write, the outbox, what was heard, and the commands
- * that were carried out. Immutable; {@code base} is the version that the store has, absent before the first write.
+ * What surrounds a state in its document: the version that guards each write, the outbox, what was heard, the commands that
+ * were carried out, and how many were refused for good. Immutable; {@code base} is the version that the store has, absent
+ * before the first write.
  */
 record Frame<S>(
         String id,
@@ -25,6 +26,7 @@ record Frame<S>(
         List<PendingEvent> pending,
         Map<String, HeardMark> heard,
         Map<String, String> commands,
+        long refusals,
         List<PendingEvent> told,
         Map<String, HeardMark> newlyHeard) {
 
@@ -32,9 +34,10 @@ record Frame<S>(
     static final String PENDING = "pending";
     static final String HEARD = "heard";
     static final String COMMANDS = "commands";
+    static final String REFUSALS = "refusals";
 
     static <S> Frame<S> none(String id, WorkspaceId workspace) {
-        return new Frame<>(id, workspace, null, null, 0, List.of(), Map.of(), Map.of(), List.of(), Map.of());
+        return new Frame<>(id, workspace, null, null, 0, List.of(), Map.of(), Map.of(), 0, List.of(), Map.of());
     }
 
     static <S> Frame<S> from(Document stored, Function<Document, S> state) {
@@ -61,6 +64,7 @@ record Frame<S>(
                         .toList(),
                 heard,
                 commands,
+                stored.get(REFUSALS, 0L),
                 List.of(),
                 Map.of());
     }
@@ -85,14 +89,24 @@ record Frame<S>(
     }
 
     Frame<S> with(S next) {
-        return new Frame<>(id, workspace, next, base, sequence, pending, heard, commands, told, newlyHeard);
+        return new Frame<>(id, workspace, next, base, sequence, pending, heard, commands, refusals, told, newlyHeard);
     }
 
     Frame<S> telling(PendingEvent event) {
         var more = new ArrayList<>(told);
         more.add(event);
         return new Frame<>(
-                id, workspace, state, base, event.position().sequence(), pending, heard, commands, more, newlyHeard);
+                id,
+                workspace,
+                state,
+                base,
+                event.position().sequence(),
+                pending,
+                heard,
+                commands,
+                refusals,
+                more,
+                newlyHeard);
     }
 
     Frame<S> hearing(UUID source, HeardMark mark) {
@@ -100,13 +114,14 @@ record Frame<S>(
         all.put(source.toString(), mark);
         var fresh = new HashMap<>(newlyHeard);
         fresh.put(source.toString(), mark);
-        return new Frame<>(id, workspace, state, base, sequence, pending, all, commands, told, fresh);
+        return new Frame<>(id, workspace, state, base, sequence, pending, all, commands, refusals, told, fresh);
     }
 
     Frame<S> written() {
         var all = new ArrayList<>(pending);
         all.addAll(told);
-        return new Frame<>(id, workspace, state, nextVersion(), sequence, all, heard, commands, List.of(), Map.of());
+        return new Frame<>(
+                id, workspace, state, nextVersion(), sequence, all, heard, commands, refusals, List.of(), Map.of());
     }
 
     /** Events that wait for the broker once this frame is written. */

@@ -43,6 +43,7 @@ import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import java.util.stream.LongStream;
 import org.bson.Document;
@@ -264,6 +265,58 @@ class AggregateStoreTest {
         assertThat(store.change(
                         by(new CommandId(key, "other"), null), other.toString(), steps -> told(steps.with("x"), other)))
                 .isPresent();
+    }
+
+    /** The asker had no answer to the first attempt, asked again and was told no: that must stay true. */
+    @Test
+    void whatWasRefusedIsCarriedOutByNoEarlierAttempt() {
+        var unused = store.add(by(), id.toString(), () -> told(new Steps(List.of()), id));
+        var command = new CommandId(UUID.randomUUID(), "one");
+        var askedAgain = new AtomicBoolean();
+
+        assertThatExceptionOfType(Outrun.class)
+                .isThrownBy(() -> store.change(by(command, null), id.toString(), steps -> {
+                    if (askedAgain.compareAndSet(false, true)) {
+                        refuse(command);
+                    }
+                    return told(steps.with("late"), id);
+                }));
+
+        assertThat(store.find(WORKSPACE, id.toString())).contains(new Kept<>(new Steps(List.of()), 1, false));
+        assertThat(store.change(by(command, null), id.toString(), steps -> told(steps.with("asked anew"), id)))
+                .contains(new Kept<>(new Steps(List.of("asked anew")), 2, false));
+    }
+
+    @Test
+    void whatAnEarlierAttemptCarriesOutIsNotRefused() {
+        var unused = store.add(by(), id.toString(), () -> told(new Steps(List.of()), id));
+        var command = new CommandId(UUID.randomUUID(), "one");
+
+        var again = store.change(by(command, null), id.toString(), read -> {
+            assertThat(store.change(by(command, null), id.toString(), steps -> told(steps.with("first"), id)))
+                    .isPresent();
+            throw new IllegalStateException("no");
+        });
+
+        assertThat(again).contains(new Kept<>(new Steps(List.of("first")), 2, true));
+    }
+
+    @Test
+    void aRefusalStopsNobodyWhoHasNotBeenOutrun() {
+        var unused = store.add(by(), id.toString(), () -> told(new Steps(List.of()), id));
+        refuse(new CommandId(UUID.randomUUID(), "other"));
+
+        var changed = store.change(
+                by(new CommandId(UUID.randomUUID(), "one"), 1L), id.toString(), steps -> told(steps.with("x"), id));
+
+        assertThat(changed).contains(new Kept<>(new Steps(List.of("x")), 2, false));
+    }
+
+    private void refuse(CommandId command) {
+        assertThatExceptionOfType(IllegalStateException.class)
+                .isThrownBy(() -> store.change(by(command, null), id.toString(), steps -> {
+                    throw new IllegalStateException("no");
+                }));
     }
 
     @Test
