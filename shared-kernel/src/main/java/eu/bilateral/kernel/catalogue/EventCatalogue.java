@@ -10,7 +10,6 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -29,10 +28,10 @@ public final class EventCatalogue {
     private static final String MESSAGES = "#/components/messages/";
     private static final String HEADERS = "CloudEventHeaders";
     private static final List<String> FORMS = List.of(".json", ".2.json", ".minimal.json");
+    private static final WordList WORDS = WordList.beside(EventCatalogue.class, "events.properties");
 
     private final EventFormat format = new EventFormat();
     private final JsonMapper json;
-    private final Properties words = words();
 
     public EventCatalogue(JsonMapper json) {
         this.json = json;
@@ -84,7 +83,7 @@ public final class EventCatalogue {
                     var schema = JSON.objectNode()
                             .put("$schema", "https://json-schema.org/draft/2020-12/schema")
                             .put("title", name)
-                            .put("description", words(name));
+                            .put("description", WORDS.mustHave(name));
                     schema.setAll(schemas.ofRecord(name, type.getValue()));
                     schema.set("$defs", schemas.named());
                     return schema;
@@ -108,7 +107,7 @@ public final class EventCatalogue {
         var info = JSON.objectNode()
                 .put("title", "Bilateral events")
                 .put("version", "1")
-                .put("description", words("info"));
+                .put("description", WORDS.mustHave("info"));
         info.putObject("license")
                 .put("name", "Apache-2.0")
                 .put("url", "https://www.apache.org/licenses/LICENSE-2.0.html");
@@ -122,9 +121,12 @@ public final class EventCatalogue {
             var server = servers.putObject("broker-" + (servers.size() + 1))
                     .put("host", broker)
                     .put("protocol", entrance.protocolName())
-                    .put("description", words("servers"));
+                    .put("description", WORDS.mustHave("servers"));
             if (security != null) {
-                server.putArray("security").addObject().put("type", security).put("description", words("security"));
+                server.putArray("security")
+                        .addObject()
+                        .put("type", security)
+                        .put("description", WORDS.mustHave("security"));
             }
         }
         return servers;
@@ -134,7 +136,7 @@ public final class EventCatalogue {
         var channel = JSON.objectNode()
                 .put("address", topic.wireName())
                 .put("title", topic.wireName())
-                .put("description", words(topic.wireName()));
+                .put("description", WORDS.mustHave(topic.wireName()));
         var messages = channel.putObject("messages");
         events(topic).keySet().forEach(name -> messages.putObject(name).put("$ref", MESSAGES + name));
         var kafka = channel.putObject("bindings").putObject("kafka").put("bindingVersion", "0.5.0");
@@ -151,7 +153,7 @@ public final class EventCatalogue {
         var telling = JSON.objectNode()
                 .put("action", "send")
                 .put("title", "What " + topic.source().substring(1) + " tells")
-                .put("description", words("telling"));
+                .put("description", WORDS.mustHave("telling"));
         telling.putObject("channel").put("$ref", channel);
         var messages = telling.putArray("messages");
         events(topic).keySet().forEach(name -> messages.addObject().put("$ref", channel + "/messages/" + name));
@@ -162,7 +164,7 @@ public final class EventCatalogue {
         var message = JSON.objectNode()
                 .put("name", name)
                 .put("title", name)
-                .put("summary", words(name))
+                .put("summary", WORDS.mustHave(name))
                 .put("contentType", "application/json");
         message.putObject("correlationId").put("location", "$message.header#/ce_correlationid");
         var form = message.putObject("headers").put("type", "object");
@@ -177,14 +179,14 @@ public final class EventCatalogue {
                 .put("bindingVersion", "0.5.0")
                 .putObject("key")
                 .put("type", "string")
-                .put("description", words("key." + topic.wireName()));
+                .put("description", WORDS.mustHave("key." + topic.wireName()));
         var examples = message.putArray("examples");
         examples(name).forEach(example -> examples.addObject().set("payload", example));
         return message;
     }
 
     private ObjectNode headers() {
-        var headers = JSON.objectNode().put("type", "object").put("description", words("headers"));
+        var headers = JSON.objectNode().put("type", "object").put("description", WORDS.mustHave("headers"));
         var properties = headers.putObject("properties");
         var required = headers.putArray("required");
         for (var header : List.of(
@@ -202,10 +204,13 @@ public final class EventCatalogue {
                 "ce_causationid",
                 "ce_correlationid",
                 "ce_hop")) {
-            properties.putObject(header).put("type", "string").put("description", words("header." + header));
+            properties.putObject(header).put("type", "string").put("description", WORDS.mustHave("header." + header));
             required.add(header);
         }
-        properties.putObject(Traces.HEADER).put("type", "string").put("description", words("header." + Traces.HEADER));
+        properties
+                .putObject(Traces.HEADER)
+                .put("type", "string")
+                .put("description", WORDS.mustHave("header." + Traces.HEADER));
         return headers;
     }
 
@@ -221,24 +226,6 @@ public final class EventCatalogue {
             }
         }
         return examples;
-    }
-
-    private String words(String of) {
-        var said = words.getProperty(of);
-        if (said == null) {
-            throw new IllegalStateException("events.properties has no words for " + of);
-        }
-        return said;
-    }
-
-    private static Properties words() {
-        var words = new Properties();
-        try (var file = file("/eu/bilateral/kernel/catalogue/events.properties")) {
-            words.load(file);
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
-        return words;
     }
 
     private static @Nullable InputStream file(String name) {

@@ -1,16 +1,13 @@
 package eu.bilateral.kernel.web;
 
 import eu.bilateral.kernel.catalogue.FieldWords;
+import eu.bilateral.kernel.catalogue.WordList;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.tags.Tag;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
-import java.util.Properties;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 
 /**
@@ -19,7 +16,7 @@ import org.springdoc.core.customizers.OpenApiCustomizer;
  */
 final class ApiWords implements OpenApiCustomizer {
 
-    private final Properties words = read();
+    private static final WordList WORDS = WordList.beside(ApiWords.class, "api.properties");
 
     @Override
     public void customise(OpenAPI document) {
@@ -30,7 +27,7 @@ final class ApiWords implements OpenApiCustomizer {
             item.readOperations().forEach(operation -> describe(operation, part));
         });
         document.setTags(parts.stream()
-                .map(part -> new Tag().name(part).description(said("part." + part)))
+                .map(part -> new Tag().name(part).description(WORDS.of("part." + part)))
                 .toList());
         document.getComponents().getSchemas().forEach(ApiWords::describe);
     }
@@ -48,27 +45,13 @@ final class ApiWords implements OpenApiCustomizer {
         }
     }
 
-    private void describe(Operation operation, String part) {
+    private static void describe(Operation operation, String part) {
         operation.setTags(List.of(part));
         var parameters = operation.getParameters();
         if (parameters != null) {
             parameters.stream()
                     .filter(parameter -> parameter.getDescription() == null)
-                    .forEach(parameter -> parameter.setDescription(said("parameter." + parameter.getName())));
+                    .forEach(parameter -> parameter.setDescription(WORDS.of("parameter." + parameter.getName())));
         }
-    }
-
-    private @Nullable String said(String of) {
-        return words.getProperty(of);
-    }
-
-    private static Properties read() {
-        var words = new Properties();
-        try (var file = ApiWords.class.getResourceAsStream("api.properties")) {
-            words.load(file);
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
-        return words;
     }
 }
