@@ -3,6 +3,7 @@ package eu.bilateral.kernel.delivery;
 import com.mongodb.ErrorCategory;
 import com.mongodb.MongoBulkWriteException;
 import com.mongodb.MongoConnectionPoolClearedException;
+import com.mongodb.MongoException;
 import com.mongodb.MongoNodeIsRecoveringException;
 import com.mongodb.MongoNotPrimaryException;
 import com.mongodb.MongoSocketException;
@@ -46,6 +47,7 @@ import org.bson.BsonString;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
 
 /**
  * Keeps the documents of one kind, each with its outbox: a change and its event go into one document by one guarded write,
@@ -154,7 +156,7 @@ public final class AggregateStore<S, E extends DomainEvent> {
                     return madeBefore(present.get(), by);
                 }
             }
-            var written = append(Frame.none(id, by.workspace()), decision.get(), by);
+            var written = append(Frame.none(id, by.workspace()), decision.get(), by, attempt == ATTEMPTS_TO_ADD);
             if (written != null) {
                 return kept(written, false);
             }
@@ -210,7 +212,7 @@ public final class AggregateStore<S, E extends DomainEvent> {
                 continue;
             }
             claims.claim(by, about(id));
-            var written = append(frame, told, by);
+            var written = append(frame, told, by, attempt == ATTEMPTS);
             if (written != null) {
                 return Optional.of(kept(written, false));
             }
@@ -224,6 +226,9 @@ public final class AggregateStore<S, E extends DomainEvent> {
     private @Nullable Told<S, E> decide(Frame<S> frame, CommandId command, Function<S, Told<S, E>> decision) {
         try {
             return decision.apply(stateOf(frame));
+        } catch (MongoException | DataAccessException away) {
+            // That is no answer, and ends nobody's attempts.
+            throw away;
         } catch (RuntimeException refused) {
             // Nobody asks twice without a key.
             if (!command.hasKey() || closes(frame, command)) {
@@ -259,7 +264,8 @@ public final class AggregateStore<S, E extends DomainEvent> {
         return print != null;
     }
 
-    private @Nullable Frame<S> append(Frame<S> frame, Told<S, E> told, Instruction by) {
+    /** The frame as it was written; absent where somebody was quicker, or where only another attempt can tell. */
+    private @Nullable Frame<S> append(Frame<S> frame, Told<S, E> told, Instruction by, boolean isLastAttempt) {
         if (frame.pending().size() >= OUTBOX_CAP) {
             throw new OutboxFull();
         }
@@ -272,7 +278,10 @@ public final class AggregateStore<S, E extends DomainEvent> {
                 | MongoNodeIsRecoveringException
                 | MongoNotPrimaryException
                 | MongoWriteConcernException ambiguous) {
-            // It may have arrived or not: the next attempt sees by the command id which.
+            // It may have arrived or not: the next attempt sees by the command id which, and without one nobody knows.
+            if (isLastAttempt) {
+                throw ambiguous;
+            }
             stored = false;
         }
         if (!stored) {
@@ -286,7 +295,7 @@ public final class AggregateStore<S, E extends DomainEvent> {
      * Returns when what was read of that document can be taken back no more. It may come from a write that nobody has
      * confirmed yet; one that changes nothing is confirmed by the majority when all before it are.
      */
-    private void settle(Frame<S> frame) {
+    void settle(Frame<S> frame) {
         var same = new Document("workspace", frame.workspace().value());
         var unused = documents.updateOne(
                 new Document("_id", frame.id())

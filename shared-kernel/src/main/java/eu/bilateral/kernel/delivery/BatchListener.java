@@ -406,6 +406,7 @@ public final class BatchListener<E extends DomainEvent> implements Consumer<Mess
 
         private final Route<E, S> route;
         private final Map<String, Frame<S>> frames;
+        private @Nullable Frame<S> known;
 
         Table(Route<E, S> route, List<Incoming<E>> incoming, boolean uncertain) {
             this.route = route;
@@ -441,7 +442,10 @@ public final class BatchListener<E extends DomainEvent> implements Consumer<Mess
             }
             var last = frame.lastHeard(heard.aggregateId());
             return switch (HeardMark.verdict(last, heard.position(), heard.eventId())) {
-                case KNOWN -> Optional.empty();
+                case KNOWN -> {
+                    known = frame;
+                    yield Optional.empty();
+                }
                 case FORK -> {
                     heardSoFar.forks.increment();
                     throw new Poisoned(
@@ -463,7 +467,14 @@ public final class BatchListener<E extends DomainEvent> implements Consumer<Mess
         /** Writes what has changed, when asked to; false when a guard was lost. */
         BooleanSupplier prepared() {
             var writes = route.store().writes(frames.values());
-            return () -> route.store().writeAll(writes);
+            var onlyRead = writes.frames().isEmpty() ? known : null;
+            return () -> {
+                if (onlyRead != null) {
+                    // The offset will move for what is there by a write that perhaps nobody has confirmed.
+                    route.store().settle(onlyRead);
+                }
+                return route.store().writeAll(writes);
+            };
         }
     }
 

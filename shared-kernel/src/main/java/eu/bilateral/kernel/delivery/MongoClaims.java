@@ -7,6 +7,7 @@ import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
 import eu.bilateral.kernel.command.Claims;
 import eu.bilateral.kernel.command.CommandRefusal.KeyReused;
+import eu.bilateral.kernel.command.CommandRefusal.Outrun;
 import eu.bilateral.kernel.command.Instruction;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +48,11 @@ final class MongoClaims implements Claims {
             }
         }
         var claimed = find(by);
-        if (claimed == null || !about.equals(claimed.getString("about"))) {
+        if (claimed == null) {
+            // It was there and is not: a change of primary has taken it back.
+            throw new Outrun();
+        }
+        if (!about.equals(claimed.getString("about"))) {
             throw new KeyReused();
         }
     }

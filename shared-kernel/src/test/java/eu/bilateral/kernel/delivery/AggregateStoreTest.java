@@ -9,7 +9,12 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.mongodb.MongoSocketException;
+import com.mongodb.MongoSocketWriteException;
 import com.mongodb.MongoWriteException;
+import com.mongodb.ServerAddress;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.IndexModel;
 import com.mongodb.client.model.IndexOptions;
@@ -31,6 +36,7 @@ import eu.bilateral.kernel.id.AccountId;
 import eu.bilateral.kernel.id.OrganisationId;
 import eu.bilateral.kernel.id.WorkspaceId;
 import eu.bilateral.kernel.testing.AlsoOnRealParts;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -47,10 +53,13 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import java.util.stream.LongStream;
 import org.bson.Document;
+import org.bson.conversions.Bson;
 import org.bson.types.Decimal128;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.mockito.AdditionalAnswers;
+import org.mockito.Mockito;
 
 @AlsoOnRealParts
 class AggregateStoreTest {
@@ -317,6 +326,52 @@ class AggregateStoreTest {
                 .isThrownBy(() -> store.change(by(command, null), id.toString(), steps -> {
                     throw new IllegalStateException("no");
                 }));
+    }
+
+    @Test
+    void aStoreThatIsAwayWhileItIsDecidedEndsNobodysAttempt() {
+        var unused = store.add(by(), id.toString(), () -> told(new Steps(List.of()), id));
+        small.commands.clear();
+
+        assertThatExceptionOfType(MongoSocketException.class)
+                .isThrownBy(() ->
+                        store.change(by(new CommandId(UUID.randomUUID(), "one"), null), id.toString(), steps -> {
+                            throw cut();
+                        }));
+
+        assertThat(small.commands).noneMatch(asked -> asked.containsKey("update"));
+    }
+
+    /** "It is there already" would be taken for success, and "nothing was stored" for the end of it. */
+    @Test
+    void whatMayBeStoredIsNeitherSaidToBeThereNorSaidToBeLost() {
+        var doubtful = inDoubt();
+        var command = new CommandId(UUID.randomUUID(), "add");
+
+        assertThatExceptionOfType(MongoSocketException.class)
+                .isThrownBy(() ->
+                        doubtful.add(by(command, null), id.toString(), () -> told(new Steps(List.of("made")), id)));
+
+        var made = store.add(by(command, null), id.toString(), () -> told(new Steps(List.of("made")), id));
+        assertThat(made.repeated()).isFalse();
+        assertThatExceptionOfType(MongoSocketException.class)
+                .isThrownBy(() -> doubtful.change(by(), id.toString(), steps -> told(steps.with("x"), id)));
+    }
+
+    /** The same store, each of whose writes is cut off on its way. */
+    @SuppressWarnings("unchecked")
+    private AggregateStore<Steps, ContactEvent> inDoubt() {
+        var documents = Mockito.mock(
+                MongoCollection.class, AdditionalAnswers.delegatesTo(small.database.getCollection("things")));
+        Mockito.doThrow(cut()).when(documents).insertOne(Mockito.any());
+        Mockito.doThrow(cut()).when(documents).updateOne(Mockito.any(Bson.class), Mockito.any(Bson.class));
+        var database = Mockito.mock(MongoDatabase.class);
+        Mockito.when(database.getCollection("things")).thenReturn(documents);
+        return small.stores(small.relay(SmallStore.producer(true)), database).open("things", Steps.class);
+    }
+
+    private static MongoSocketException cut() {
+        return new MongoSocketWriteException("cut", new ServerAddress(), new IOException());
     }
 
     @Test

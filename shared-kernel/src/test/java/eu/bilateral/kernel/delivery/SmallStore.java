@@ -105,14 +105,17 @@ final class SmallStore implements AutoCloseable {
     }
 
     Stores stores(Relay relay, Traces traces) {
+        return stores(relay, traces, database);
+    }
+
+    /** Stores whose collections are those of another view of the database. */
+    Stores stores(Relay relay, MongoDatabase seen) {
+        return stores(relay, Traces.none(), seen);
+    }
+
+    private Stores stores(Relay relay, Traces traces, MongoDatabase seen) {
         return new Stores(
-                database,
-                format,
-                Dataset.of(database),
-                relay,
-                new MongoClaims(database),
-                new IndexGround(true),
-                traces);
+                seen, format, Dataset.of(database), relay, new MongoClaims(database), new IndexGround(true), traces);
     }
 
     static Instruction by() {

@@ -1,0 +1,118 @@
+package eu.bilateral.kernel.delivery;
+
+import static eu.bilateral.kernel.delivery.SmallStore.NOON;
+import static eu.bilateral.kernel.delivery.SmallStore.WORKSPACE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import eu.bilateral.kernel.delivery.SmallStore.Steps;
+import eu.bilateral.kernel.event.Cause;
+import eu.bilateral.kernel.event.ContactEvent;
+import eu.bilateral.kernel.event.ContactEvent.PersonAdded;
+import eu.bilateral.kernel.event.EventEnvelope;
+import eu.bilateral.kernel.event.Position;
+import eu.bilateral.kernel.event.Topic;
+import eu.bilateral.kernel.id.OrganisationId;
+import eu.bilateral.kernel.id.PersonId;
+import eu.bilateral.kernel.testing.AlsoOnRealParts;
+import eu.bilateral.kernel.tracing.Traces;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.bson.BsonDocument;
+import org.bson.BsonString;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What is handed over once more was applied before, by a write that perhaps nobody has confirmed. */
+@AlsoOnRealParts
+class RedeliveryTest {
+
+    private final SmallStore small = new SmallStore();
+    private final OrganisationId id = OrganisationId.next();
+    private final BatchListener<ContactEvent> listener = listener();
+
+    private record Noting() implements Reaction<ContactEvent, Steps> {
+
+        @Override
+        public Optional<String> touches(EventEnvelope<ContactEvent> heard) {
+            return Optional.of(heard.aggregateId().toString());
+        }
+
+        @Override
+        public Outcome<Steps> react(@Nullable Steps current, EventEnvelope<ContactEvent> heard) {
+            return Outcome.changed((current == null ? new Steps(List.of()) : current).with("heard"));
+        }
+    }
+
+    @AfterEach
+    void close() {
+        small.close();
+    }
+
+    @Test
+    void whatWasHeardBeforeIsConfirmedBeforeTheOffsetMoves() {
+        var event = List.of(event(1));
+        listener.handle(event);
+        small.commands.clear();
+
+        listener.handle(event);
+
+        assertThat(writes())
+                .singleElement()
+                .satisfies(written -> assertThat(written.getDocument("writeConcern")
+                                .getString("w")
+                                .getValue())
+                        .isEqualTo("majority"));
+        assertThat(small.raw("heard", id.toString()).getLong("version")).isEqualTo(1);
+    }
+
+    @Test
+    void whatIsWrittenBesideItConfirmsIt() {
+        var first = event(1);
+        listener.handle(List.of(first));
+        small.commands.clear();
+
+        listener.handle(List.of(first, event(2)));
+
+        assertThat(writes()).hasSize(1);
+        assertThat(small.raw("heard", id.toString()).getLong("version")).isEqualTo(2);
+    }
+
+    private List<BsonDocument> writes() {
+        return small.commands.stream()
+                .filter(asked -> new BsonString("heard").equals(asked.get("update")))
+                .toList();
+    }
+
+    private ConsumerRecord<byte[], byte[]> event(long sequence) {
+        var pending = small.format.pending(
+                new PersonAdded(id, PersonId.next(), NOON), new Position(1, sequence), Cause.begins(UUID.randomUUID()));
+        var sent = small.format.toRecord(WORKSPACE, id.toString(), pending);
+        var received = new ConsumerRecord<>(sent.topic(), 0, sequence, sent.key(), sent.value());
+        sent.headers().forEach(received.headers()::add);
+        return received;
+    }
+
+    private BatchListener<ContactEvent> listener() {
+        AggregateStore<Steps, ContactEvent> heard =
+                small.stores(small.relay(SmallStore.producer(true))).open("heard", Steps.class);
+        var clock = Clock.fixed(NOON, ZoneOffset.UTC);
+        var metrics = new SimpleMeterRegistry();
+        return new Listeners(
+                        small.format,
+                        Dataset.of(small.database),
+                        new Quarantine(small.database, clock, metrics, new IndexGround(true)),
+                        "heard",
+                        metrics,
+                        clock,
+                        Traces.none())
+                .to(Topic.CONTACT_EVENTS, ContactEvent.class)
+                .with(heard, new Noting())
+                .listen();
+    }
+}
