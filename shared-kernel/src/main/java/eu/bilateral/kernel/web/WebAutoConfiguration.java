@@ -53,6 +53,7 @@ class WebAutoConfiguration implements WebMvcConfigurer {
     @Override
     public void addInterceptors(InterceptorRegistry interceptors) {
         interceptors.addInterceptor(new PrintableParameters());
+        interceptors.addInterceptor(new ReadableAnswers()).addPathPatterns("/api/**");
         interceptors.addInterceptor(new RequestLimits(limits)).addPathPatterns("/api/**");
     }
 

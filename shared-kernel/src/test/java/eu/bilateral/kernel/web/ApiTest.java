@@ -56,6 +56,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -500,6 +501,33 @@ class ApiTest {
                 .isEqualTo("There is no answer of the kind that Accept asks for here; accept application/json");
     }
 
+    /** Told no afterwards, it would be sent again with another Accept, and would be done twice. */
+    @ParameterizedTest
+    @ValueSource(strings = {"application/xml", "text/html", "nonsense", "image/*, text/csv"})
+    void whoCouldNotReadTheAnswerChangesNothing(String accepted) {
+        int before = SmallController.MADE.get();
+
+        var answer = send(accepting(accepted));
+
+        assertProblem(answer, 406, "http-406");
+        assertThat(SmallController.MADE).hasValue(before);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"*/*", "application/json", "text/html, */*;q=0.1", "application/problem+json", "application/*"})
+    void whoReadsJsonUnderAnyNameGetsIt(String accepted) {
+        assertThat(send(accepting(accepted)).statusCode()).isEqualTo(201);
+    }
+
+    private HttpRequest accepting(String kinds) {
+        return request("/api/things", token(Role.MANAGER))
+                .header("Accept", kinds)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString("{\"name\": \"x\"}"))
+                .build();
+    }
+
     private static String detail(HttpResponse<String> answer) {
         return JSON.readTree(answer.body()).path("detail").asString("");
     }
@@ -795,6 +823,8 @@ class ApiTest {
     @RestController
     static class SmallController {
 
+        static final AtomicInteger MADE = new AtomicInteger();
+
         @GetMapping("/api/who")
         Caller who(Caller caller) {
             return caller;
@@ -820,6 +850,7 @@ class ApiTest {
         @PostMapping("/api/things")
         ResponseEntity<ThingView> make(Asking asking, @Valid @RequestBody ThingRequest request) {
             var by = asking.to(request);
+            MADE.incrementAndGet();
             return Answers.created("/api/things/1", new Kept<>(view(request, by), 1, false));
         }
 
