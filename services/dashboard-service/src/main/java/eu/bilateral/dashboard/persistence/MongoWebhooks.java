@@ -121,7 +121,15 @@ class MongoWebhooks implements Webhooks, Turns {
         if (present == null || !carriedOut(present, by.command())) {
             throw new KeyReused();
         }
+        settle(present);
         return kept(present, true);
+    }
+
+    /** Returns when what was read can be taken back no more: a secret that was shown must be the one that signs. */
+    private void settle(Document present) {
+        var unused = documents.updateOne(
+                new Document("_id", present.get("_id")),
+                new Document("$set", new Document("workspace", present.get("workspace"))));
     }
 
     @Override
@@ -132,6 +140,7 @@ class MongoWebhooks implements Webhooks, Turns {
                 return Optional.empty();
             }
             if (carriedOut(present, by.command())) {
+                settle(present);
                 return Optional.of(kept(present, true));
             }
             claims.check(by, about(id));
@@ -159,7 +168,16 @@ class MongoWebhooks implements Webhooks, Turns {
             }
             guard.append("version", by.onlyAt());
         }
-        return documents.deleteOne(guard).getDeletedCount() == 1;
+        if (documents.deleteOne(guard).getDeletedCount() == 1) {
+            return true;
+        }
+        if (by.onlyAt() != null) {
+            var present = documents.find(named(by.workspace(), id)).first();
+            if (present != null) {
+                throw new VersionOutdated(by.onlyAt(), present.getLong("version"));
+            }
+        }
+        return false;
     }
 
     @Override

@@ -4,6 +4,7 @@ import eu.bilateral.kernel.id.AccountId;
 import eu.bilateral.kernel.id.WorkspaceId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -131,12 +132,19 @@ public record Webhook(
         return inState(State.DISABLED, new Stopped(reason, now), since, resumedAt, failingSince);
     }
 
-    /** The same with a new secret; the one before counts until then. */
-    public Webhook rotated(Secret newest, Instant until) {
+    /**
+     * The same with a new secret; the one before counts until then, and so do older ones for as long as it was said of them:
+     * who asks twice for a new one has seen but one of the two, and the receiver knows neither yet.
+     */
+    public Webhook rotated(Secret newest, Instant now, Instant until) {
         var before = secrets.getFirst();
-        var both = List.of(newest, new Secret(before.text(), before.madeBy(), until));
+        var all = new ArrayList<>(List.of(newest, new Secret(before.text(), before.madeBy(), until)));
+        secrets.stream()
+                .skip(1)
+                .filter(older -> older.until() != null && older.until().isAfter(now))
+                .forEach(all::add);
         return new Webhook(
-                id, workspace, draft, state, stopped, both, createdBy, createdAt, since, resumedAt, failingSince);
+                id, workspace, draft, state, stopped, all, createdBy, createdAt, since, resumedAt, failingSince);
     }
 
     private Webhook inState(

@@ -110,16 +110,18 @@ public class WebhookDesk {
     /** Gives it a new secret; the one before counts for a while beside it. */
     public Kept<Webhook> rotate(Instruction by, WebhookId id) {
         var secret = new Secret(Signatures.newSecret(), by.command().value(), null);
-        var until = clock.instant().plus(settings.oldSecretFor());
-        return changed(by, id, webhook -> webhook.rotated(secret, until));
+        var now = clock.instant();
+        return changed(by, id, webhook -> webhook.rotated(secret, now, now.plus(settings.oldSecretFor())));
     }
 
     /** Forgets it and all its deliveries; {@link UnknownWebhook} where there is none. */
     public void delete(Instruction by, WebhookId id) {
-        if (!webhooks.remove(by, id)) {
+        boolean removed = webhooks.remove(by, id);
+        // Also where an earlier attempt was cut off in between.
+        deliveries.forget(by.workspace(), id, null);
+        if (!removed) {
             throw new UnknownWebhook(id);
         }
-        deliveries.forget(by.workspace(), id, null);
     }
 
     /** Sends an event that only says that it works, whatever state it is in, once. */
@@ -157,12 +159,13 @@ public class WebhookDesk {
     public WebhookDelivery replay(Instruction by, WebhookId id, String deliveryId) {
         var delivery = delivery(by.workspace(), id, deliveryId);
         var command = by.command().value();
-        if (command.equals(delivery.replayedBy())) {
-            return delivery;
-        }
+        boolean isRepeated = command.equals(delivery.replayedBy());
         var now = clock.instant();
         if (delivery.status() == Status.WAITING) {
+            // Asked again too: the first attempt may have been cut off before anybody was told.
             deliveries.hasten(delivery, command, now);
+        } else if (isRepeated) {
+            return delivery;
         } else {
             // Where somebody was quicker, it is on its way once more already.
             var unused = deliveries.update(delivery.replayed(command, turns.reserve(by.workspace(), id, 1), now));
