@@ -5,10 +5,10 @@ import eu.bilateral.dashboard.projection.Column;
 import eu.bilateral.dashboard.projection.Timeline;
 import eu.bilateral.dashboard.projection.TimelineEntry;
 import eu.bilateral.kernel.event.CooperationArea;
-import eu.bilateral.kernel.id.AccountId;
 import eu.bilateral.kernel.id.MissionId;
 import eu.bilateral.kernel.id.PartnershipId;
 import eu.bilateral.kernel.security.Caller;
+import eu.bilateral.kernel.web.Owners;
 import io.swagger.v3.oas.annotations.Operation;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -39,10 +39,11 @@ class BoardController {
     @GetMapping("/api/board")
     BoardView board(
             Caller caller,
-            @RequestParam(required = false) @Nullable AccountId owner,
+            @RequestParam(required = false) @Nullable String owner,
             @RequestParam(required = false) @Nullable CooperationArea area,
             @RequestParam(required = false) @Nullable MissionId missionId) {
-        return new BoardView(board.columns(caller.workspace(), new Board.Filter(owner, area, missionId)));
+        return new BoardView(
+                board.columns(caller.workspace(), new Board.Filter(Owners.of(owner, caller), area, missionId)));
     }
 
     @Operation(operationId = "showTimeline", summary = "What happened to a partnership, the earliest first")

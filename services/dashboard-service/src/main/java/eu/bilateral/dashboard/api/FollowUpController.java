@@ -3,11 +3,11 @@ package eu.bilateral.dashboard.api;
 import eu.bilateral.dashboard.projection.FollowUpQueue;
 import eu.bilateral.dashboard.projection.FollowUpRow;
 import eu.bilateral.kernel.command.Page;
-import eu.bilateral.kernel.id.AccountId;
 import eu.bilateral.kernel.security.Caller;
 import eu.bilateral.kernel.web.Answers;
 import eu.bilateral.kernel.web.Cursor;
 import eu.bilateral.kernel.web.MalformedRequest;
+import eu.bilateral.kernel.web.Owners;
 import io.swagger.v3.oas.annotations.Operation;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
@@ -47,27 +47,12 @@ class FollowUpController {
             HttpServletRequest request) {
         var page = queue.page(
                 caller.workspace(),
-                owner(owner, caller),
+                Owners.of(owner, caller),
                 group(group),
                 LocalDate.ofInstant(clock.instant(), zone),
                 Cursor.limit(limit),
                 cursor);
         return Answers.page(page, request);
-    }
-
-    private static @Nullable AccountId owner(@Nullable String asked, Caller caller) {
-        if (asked == null) {
-            return null;
-        }
-        if (asked.equals("me")) {
-            return caller.account();
-        }
-        try {
-            return AccountId.of(asked);
-        } catch (IllegalArgumentException noAccount) {
-            throw new MalformedRequest(
-                    HttpStatus.BAD_REQUEST, "wrong-type", "owner", "An owner is me or the name of an account");
-        }
     }
 
     private static FollowUpQueue.@Nullable Group group(@Nullable String asked) {

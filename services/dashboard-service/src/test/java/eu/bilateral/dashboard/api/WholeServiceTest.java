@@ -60,6 +60,7 @@ class WholeServiceTest {
         Awaiting.until(() -> dashboard.get(path, token).body().contains("meeting-held"));
         assertThat(dashboard.get(path, token).body()).contains("lead-opened").contains("\"byPerson\":false");
         assertThat(dashboard.get("/api/follow-ups?owner=me", token).body()).contains("MassBio");
+        assertThat(dashboard.get("/api/board?owner=me", token).body()).contains("MassBio");
 
         var stranger = Dashboard.token("board-two", "marta", "manager");
         assertThat(dashboard.get("/api/board", stranger).body()).doesNotContain("MassBio");

@@ -12,13 +12,13 @@ import eu.bilateral.followup.domain.partnership.Partnerships;
 import eu.bilateral.kernel.command.Kept;
 import eu.bilateral.kernel.command.Page;
 import eu.bilateral.kernel.event.Stage;
-import eu.bilateral.kernel.id.AccountId;
 import eu.bilateral.kernel.id.FollowUpId;
 import eu.bilateral.kernel.id.PartnershipId;
 import eu.bilateral.kernel.security.Caller;
 import eu.bilateral.kernel.web.Answers;
 import eu.bilateral.kernel.web.Asking;
 import eu.bilateral.kernel.web.Cursor;
+import eu.bilateral.kernel.web.Owners;
 import io.swagger.v3.oas.annotations.Operation;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
@@ -67,13 +67,13 @@ class PartnershipController {
     ResponseEntity<Page<PartnershipSummaryView>> list(
             Caller caller,
             @RequestParam(required = false) @Nullable Stage stage,
-            @RequestParam(required = false) @Nullable AccountId owner,
+            @RequestParam(required = false) @Nullable String owner,
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String cursor,
             HttpServletRequest request) {
         var found = findPartnerships.handle(
                 caller.workspace(),
-                new Partnerships.Filter(stage, owner),
+                new Partnerships.Filter(stage, Owners.of(owner, caller)),
                 cursor == null ? null : Cursor.read(cursor, 1, last -> PartnershipId.of(last.getFirst())),
                 Cursor.limit(limit));
         var next = found.next();

@@ -108,6 +108,9 @@ class PartnershipControllerTest {
         assertThat(new HashSet<>(seen)).hasSameSizeAs(all);
         assertThat(ids(viewer.get("/api/partnerships?stage=SCOPING"))).containsExactly(all.getFirst());
         assertThat(ids(viewer.get("/api/partnerships?owner=jan"))).isEmpty();
+        assertThat(ids(maria.get("/api/partnerships?owner=me")))
+                .isEqualTo(ids(viewer.get("/api/partnerships?owner=maria")))
+                .isNotEmpty();
         assertThat(ids(viewer.get("/api/partnerships?owner=maria&stage=INTEREST_CONFIRMED")))
                 .hasSize(4);
     }

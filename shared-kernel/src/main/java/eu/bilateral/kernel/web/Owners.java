@@ -1,0 +1,30 @@
+package eu.bilateral.kernel.web;
+
+import eu.bilateral.kernel.id.AccountId;
+import eu.bilateral.kernel.security.Caller;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+
+/** Reads the parameter {@code owner}, which means the same in every list that has it. */
+public final class Owners {
+
+    private static final String ASKER = "me";
+
+    private Owners() {}
+
+    /** The account that is asked for, {@code me} being the caller's own; absent where none is. Refuses what names none. */
+    public static @Nullable AccountId of(@Nullable String asked, Caller caller) {
+        if (asked == null) {
+            return null;
+        }
+        if (asked.equals(ASKER)) {
+            return caller.account();
+        }
+        try {
+            return AccountId.of(asked);
+        } catch (IllegalArgumentException noAccount) {
+            throw new MalformedRequest(
+                    HttpStatus.BAD_REQUEST, "wrong-type", "owner", "An owner is me or the name of an account");
+        }
+    }
+}
