@@ -17,7 +17,17 @@ class ConfiguredPlaybooks implements Playbooks {
     ConfiguredPlaybooks(PlaybookSettings settings) {
         this.settings = settings;
         // A playbook that cannot be is told at the start and not by the first meeting.
-        settings.workspaces().keySet().forEach(one -> known.put(WorkspaceId.of(one), settings.of(one)));
+        settings.workspaces().keySet().forEach(one -> known.put(WorkspaceId.of(one), checked(one)));
+    }
+
+    private Playbook checked(String workspace) {
+        var playbook = settings.of(workspace);
+        if (!JollydayHolidays.knows(playbook.country())) {
+            throw new IllegalArgumentException(
+                    "bilateral.playbook.workspaces.%s.country is %s, whose public holidays are not known: name a country by its two letters, such as PL"
+                            .formatted(workspace, playbook.country()));
+        }
+        return playbook;
     }
 
     @Override

@@ -25,6 +25,11 @@ class JollydayHolidays implements Holidays {
 
     private final Map<CountryYear, Set<LocalDate>> known = new ConcurrentHashMap<>();
 
+    /** Whether the library has the holidays of that country, named by its two letters. */
+    static boolean knows(String country) {
+        return COUNTRIES.contains(country.toLowerCase(Locale.ROOT));
+    }
+
     @Override
     public boolean isHoliday(LocalDate day, String country) {
         return known.computeIfAbsent(new CountryYear(country.toLowerCase(Locale.ROOT), day.getYear()), this::read)
@@ -32,7 +37,7 @@ class JollydayHolidays implements Holidays {
     }
 
     private Set<LocalDate> read(CountryYear asked) {
-        if (!COUNTRIES.contains(asked.country())) {
+        if (!knows(asked.country())) {
             return Set.of();
         }
         return HolidayManager.getInstance(ManagerParameters.create(asked.country()))

@@ -62,6 +62,9 @@ class ConfiguredPlaybooksTest {
     void aPlaybookThatCannotBeIsToldAtTheStart() {
         assertThatExceptionOfType(IllegalArgumentException.class)
                 .isThrownBy(() -> playbooks(Map.of("bilateral.playbook.workspaces.lublin.new-slot-after", "0")));
+        assertThatExceptionOfType(IllegalArgumentException.class)
+                .isThrownBy(() -> playbooks(Map.of("bilateral.playbook.workspaces.lublin.country", "Poland")))
+                .withMessageContaining("workspaces.lublin.country is Poland");
         assertThatExceptionOfType(BindException.class)
                 .isThrownBy(() -> playbooks(Map.of("bilateral.playbook.workspaces.lublin.zone", "Nowhere")));
     }
