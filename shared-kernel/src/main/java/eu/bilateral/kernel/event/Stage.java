@@ -27,11 +27,6 @@ public enum Stage {
         return !isClosed() && this != NURTURE;
     }
 
-    /** Whether the partnership is a lead: both sides have not yet confirmed interest. */
-    public boolean isLead() {
-        return isOnPipeline() && isBefore(INTEREST_CONFIRMED);
-    }
-
     /** Whether this step of the pipeline comes before that one; false where either is not on the pipeline. */
     public boolean isBefore(Stage other) {
         return isOnPipeline() && other.isOnPipeline() && compareTo(other) < 0;

@@ -117,7 +117,7 @@ public final class EmbeddedStore implements AutoCloseable {
     }
 
     /** A store that keeps everything in memory and forgets it when closed. */
-    public static EmbeddedStore inMemory() {
+    static EmbeddedStore inMemory() {
         return new EmbeddedStore(null, false, 0, failure -> {});
     }
 

@@ -175,6 +175,7 @@ class MongoBoard implements Board {
                                 next.origin(),
                                 next.dueOn(),
                                 next.owner(),
+                                document.owner(),
                                 next.meetingId()),
                 document.followUps().size(),
                 document.missionId(),

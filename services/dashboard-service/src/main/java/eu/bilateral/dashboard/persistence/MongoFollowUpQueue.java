@@ -143,7 +143,7 @@ class MongoFollowUpQueue implements FollowUpQueue {
         var steps = unwound(workspace, owner, due);
         steps.add(Aggregates.sort(Sorts.ascending(DUE_ON, ID)));
         steps.add(Aggregates.limit(limit));
-        steps.add(Aggregates.project(Projections.include("state.ours", "state.partner", FOLLOW_UPS)));
+        steps.add(Aggregates.project(Projections.include("state.ours", "state.partner", "state.owner", FOLLOW_UPS)));
         return models.current()
                 .documents(Generation.CARDS)
                 .aggregate(steps)
@@ -190,6 +190,7 @@ class MongoFollowUpQueue implements FollowUpQueue {
                 FollowUpOrigin.valueOf(open.getString("origin")),
                 LocalDate.parse(open.getString("dueOn")),
                 AccountId.of(open.getString("owner")),
+                AccountId.of(state.getString("owner")),
                 meeting == null ? null : MeetingId.of(meeting));
     }
 }

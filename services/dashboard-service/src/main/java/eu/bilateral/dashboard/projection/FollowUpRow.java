@@ -9,7 +9,13 @@ import eu.bilateral.kernel.id.PartnershipId;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
-/** An open follow-up with the pair it is for; {@code meetingId} is the meeting that asked for it, if one did. */
+/**
+ * An open follow-up with the pair it is for.
+ *
+ * @param owner who is to do it
+ * @param partnershipOwner who may do it as well
+ * @param meetingId the meeting that asked for it, if one did
+ */
 public record FollowUpRow(
         FollowUpId followUpId,
         PartnershipId partnershipId,
@@ -19,4 +25,5 @@ public record FollowUpRow(
         FollowUpOrigin origin,
         LocalDate dueOn,
         AccountId owner,
+        AccountId partnershipOwner,
         @Nullable MeetingId meetingId) {}

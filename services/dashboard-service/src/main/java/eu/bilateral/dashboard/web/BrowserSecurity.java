@@ -44,7 +44,7 @@ import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 @Configuration(proxyBeanMethods = false)
 class BrowserSecurity {
 
-    /** The issuer of the standalone runs on another port of the same host, and cookies do not tell ports apart. */
+    /** Others on the same host have cookies of their own, the issuer of the standalone among them; cookies do not tell ports apart. */
     static final String SESSION_COOKIE = "bilateral-session";
 
     /** Well below the life of a token, or each request would ask for a new one. */

@@ -45,6 +45,7 @@ record FollowUpView(
                 new PlannedFollowUp(
                         row.followUpId(), row.kind(), row.origin(), row.dueOn(), row.owner(), row.meetingId()),
                 row.partnershipId(),
+                row.partnershipOwner(),
                 row.partner(),
                 row.ours().name(),
                 Wording.NONE,
@@ -56,6 +57,7 @@ record FollowUpView(
     static FollowUpView of(
             PlannedFollowUp step,
             PartnershipId partnership,
+            AccountId partnershipOwner,
             Party partner,
             String ours,
             Wording wording,
@@ -81,7 +83,7 @@ record FollowUpView(
                 step.owner().value(),
                 words.say("card.owner", step.owner().value()),
                 Frame.initials(step.owner().value()),
-                mayWork(step.owner(), visitor),
+                mayWork(step.owner(), visitor) || mayWork(partnershipOwner, visitor),
                 words.say("todo.menu", words.kind(step.kind()), partner.name()),
                 step.meetingId() == null ? null : "/meetings/" + step.meetingId());
     }

@@ -149,7 +149,7 @@ record HappeningView(
                 addChange(details, moved, words);
             }
             case FollowUpAdded added -> {
-                who = added.followUp().owner().value();
+                details.add(words.say("card.owner", added.followUp().owner().value()));
                 addChange(details, added, words);
             }
             case MissionPlanned planned -> details.add(planned.name());

@@ -47,7 +47,15 @@ record PartnershipView(
         var open = OpenFollowUps.of(entries).stream()
                 .sorted(Comparator.comparing(PlannedFollowUp::dueOn))
                 .map(step -> FollowUpView.of(
-                        step, card.id(), card.partner(), card.ours().name(), wording, clocks, visitor, words))
+                        step,
+                        card.id(),
+                        card.owner(),
+                        card.partner(),
+                        card.ours().name(),
+                        wording,
+                        clocks,
+                        visitor,
+                        words))
                 .toList();
         return new PartnershipView(
                 card.id().toString(),

@@ -542,7 +542,7 @@ class PagesTest {
                 .contains(
                         "15–19 May 2017",
                         ">19</a>",
-                        "European clusters",
+                        "clusters of ours",
                         ">13</a>",
                         ">90</a>",
                         "8 on Mon\u00a015\u00a0May")

@@ -128,6 +128,7 @@ final class SampleWorkspace implements Board, Organisations, FollowUpQueue, Miss
                         FollowUpOrigin.RECORD,
                         due,
                         owner,
+                        owner,
                         null);
         var areas = CooperationArea.values();
         return new Card(
