@@ -11,6 +11,7 @@ import eu.bilateral.dashboard.projection.Column;
 import eu.bilateral.dashboard.projection.FollowUpRow;
 import eu.bilateral.dashboard.projection.Organisations;
 import eu.bilateral.dashboard.projection.Party;
+import eu.bilateral.kernel.event.PlannedFollowUp;
 import eu.bilateral.kernel.event.Stage;
 import eu.bilateral.kernel.id.AccountId;
 import eu.bilateral.kernel.id.OrganisationId;
@@ -107,6 +108,14 @@ class MongoBoard implements Board {
                     var document = kept.state();
                     return card(document, parties(workspace, List.of(document)));
                 });
+    }
+
+    @Override
+    public List<PlannedFollowUp> openFollowUps(WorkspaceId workspace, PartnershipId partnershipId) {
+        return models.current().cards().find(workspace, partnershipId.toString()).stream()
+                .flatMap(kept -> kept.state().followUps().stream())
+                .map(CardDocument.OpenFollowUp::asPlanned)
+                .toList();
     }
 
     @Override

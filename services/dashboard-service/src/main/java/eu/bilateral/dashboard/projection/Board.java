@@ -1,6 +1,7 @@
 package eu.bilateral.dashboard.projection;
 
 import eu.bilateral.kernel.event.CooperationArea;
+import eu.bilateral.kernel.event.PlannedFollowUp;
 import eu.bilateral.kernel.id.AccountId;
 import eu.bilateral.kernel.id.MissionId;
 import eu.bilateral.kernel.id.OrganisationId;
@@ -19,6 +20,9 @@ public interface Board {
 
     /** The card of that partnership; absent where the workspace has none, or none yet. */
     Optional<Card> card(WorkspaceId workspace, PartnershipId partnershipId);
+
+    /** What is still to be done for that partnership, due first; empty where there is nothing, or no such partnership. */
+    List<PlannedFollowUp> openFollowUps(WorkspaceId workspace, PartnershipId partnershipId);
 
     /** The cards of partnerships in which one of these organisations is a side, at most so many, those due first. */
     List<Card> of(WorkspaceId workspace, Collection<OrganisationId> sides, int most);

@@ -81,6 +81,11 @@ public record CardDocument(
                     planned.meetingId());
         }
 
+        /** As it was told when it was planned, with what changed since. */
+        public PlannedFollowUp asPlanned() {
+            return new PlannedFollowUp(followUpId, kind, origin, dueOn, owner, meetingId);
+        }
+
         OpenFollowUp withDueOn(LocalDate later) {
             return new OpenFollowUp(followUpId, kind, origin, later, owner, meetingId);
         }

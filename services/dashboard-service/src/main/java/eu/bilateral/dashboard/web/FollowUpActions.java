@@ -1,7 +1,6 @@
 package eu.bilateral.dashboard.web;
 
 import eu.bilateral.dashboard.projection.Board;
-import eu.bilateral.dashboard.projection.Timeline;
 import eu.bilateral.dashboard.web.Sheets.Change;
 import eu.bilateral.kernel.event.Stage;
 import eu.bilateral.kernel.id.FollowUpId;
@@ -19,12 +18,10 @@ import org.springframework.web.bind.annotation.RequestParam;
 class FollowUpActions {
 
     private final Board board;
-    private final Timeline timeline;
     private final Sheets sheets;
 
-    FollowUpActions(Board board, Timeline timeline, Sheets sheets) {
+    FollowUpActions(Board board, Sheets sheets) {
         this.board = board;
-        this.timeline = timeline;
         this.sheets = sheets;
     }
 
@@ -160,7 +157,7 @@ class FollowUpActions {
         var card = sheets.card(sheet, id);
         return FollowUpForm.from(
                 card,
-                OpenFollowUps.of(timeline.of(workspace, id)),
+                board.openFollowUps(workspace, id),
                 followUpId,
                 PartnershipActions.owners(board, sheet.visitor()),
                 given,

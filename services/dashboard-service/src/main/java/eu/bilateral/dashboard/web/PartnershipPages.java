@@ -37,7 +37,15 @@ class PartnershipPages {
         var entries = timeline.of(visitor.workspace(), id);
         var clocks = new PartnerClocks(clock.instant(), missions.list(visitor.workspace()));
         model.addAttribute(
-                "page", PartnershipView.from(card, entries, wordings.of(entries, visitor), clocks, visitor, words));
+                "page",
+                PartnershipView.from(
+                        card,
+                        board.openFollowUps(visitor.workspace(), id),
+                        entries,
+                        wordings.of(entries, visitor),
+                        clocks,
+                        visitor,
+                        words));
         return "partnership";
     }
 }

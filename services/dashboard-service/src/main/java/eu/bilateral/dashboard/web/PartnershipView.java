@@ -4,7 +4,6 @@ import eu.bilateral.dashboard.projection.Card;
 import eu.bilateral.dashboard.projection.TimelineEntry;
 import eu.bilateral.dashboard.web.CardView.KeenView;
 import eu.bilateral.kernel.event.PlannedFollowUp;
-import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -39,13 +38,13 @@ record PartnershipView(
 
     static PartnershipView from(
             Card card,
+            List<PlannedFollowUp> planned,
             List<TimelineEntry> entries,
             Wording wording,
             PartnerClocks clocks,
             Visitor visitor,
             Words words) {
-        var open = OpenFollowUps.of(entries).stream()
-                .sorted(Comparator.comparing(PlannedFollowUp::dueOn))
+        var open = planned.stream()
                 .map(step -> FollowUpView.of(
                         step,
                         card.id(),

@@ -33,6 +33,7 @@ import eu.bilateral.kernel.event.MeetingEvent.ProgrammeItemAdded;
 import eu.bilateral.kernel.event.MeetingKind;
 import eu.bilateral.kernel.event.MissionFacts;
 import eu.bilateral.kernel.event.MissionType;
+import eu.bilateral.kernel.event.PlannedFollowUp;
 import eu.bilateral.kernel.event.ProgrammeItemKind;
 import eu.bilateral.kernel.event.Side;
 import eu.bilateral.kernel.event.Stage;
@@ -165,6 +166,12 @@ class ReadModelsIT {
         assertThat(board.of(STRANGERS, List.of(lublin), 9)).isEmpty();
         assertThat(board.owners(story.workspace())).containsExactly(MARTA);
         assertThat(board.owners(STRANGERS)).isEmpty();
+        assertThat(board.openFollowUps(story.workspace(), met.getFirst().id()))
+                .extracting(PlannedFollowUp::owner)
+                .containsExactlyInAnyOrder(MARTA, JAN);
+        assertThat(board.openFollowUps(story.workspace(), opened.event().partnershipId()))
+                .isEmpty();
+        assertThat(board.openFollowUps(STRANGERS, met.getFirst().id())).isEmpty();
         assertThat(board.card(STRANGERS, opened.event().partnershipId())).isEmpty();
     }
 

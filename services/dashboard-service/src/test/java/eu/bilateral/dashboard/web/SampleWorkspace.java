@@ -307,6 +307,22 @@ final class SampleWorkspace implements Board, Organisations, FollowUpQueue, Miss
                 met));
     }
 
+    /** What its timeline planned and has not completed. */
+    @Override
+    public List<PlannedFollowUp> openFollowUps(WorkspaceId workspace, PartnershipId id) {
+        var told = of(workspace, id).stream().map(TimelineEntry::event).toList();
+        var completed = told.stream()
+                .filter(FollowUpEvent.FollowUpCompleted.class::isInstance)
+                .map(event -> ((FollowUpEvent.FollowUpCompleted) event).followUpId())
+                .toList();
+        return told.stream()
+                .filter(FollowUpEvent.class::isInstance)
+                .flatMap(event -> ((FollowUpEvent) event).scheduled().stream())
+                .filter(step -> !completed.contains(step.followUpId()))
+                .sorted(Comparator.comparing(PlannedFollowUp::dueOn))
+                .toList();
+    }
+
     @Override
     public List<TimelineEntry> of(WorkspaceId workspace, PartnershipId id) {
         var card = cards.get(id);

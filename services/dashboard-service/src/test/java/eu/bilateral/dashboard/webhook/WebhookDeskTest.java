@@ -64,7 +64,7 @@ class WebhookDeskTest {
     void whatIsLeftOfADeletedWebhookGoesWhenItIsDeletedAgain() {
         when(webhooks.remove(by, webhook.id())).thenReturn(false);
 
-        assertThatExceptionOfType(UnknownWebhook.class).isThrownBy(() -> desk.delete(by, webhook.id()));
+        assertThatExceptionOfType(WebhookRefusal.UnknownWebhook.class).isThrownBy(() -> desk.delete(by, webhook.id()));
 
         verify(deliveries).forget(webhook.workspace(), webhook.id(), null);
     }
