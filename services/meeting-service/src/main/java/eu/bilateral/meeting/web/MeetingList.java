@@ -17,19 +17,18 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** How a mission's meetings are written as CSV. */
-final class MeetingList {
+/**
+ * How a mission's meetings are written as CSV.
+ *
+ * @param ours the column that names our side
+ * @param partner the column that names theirs
+ */
+record MeetingList(String ours, String partner) {
 
-    /** Which column holds what the rules call otherwise. */
-    static final Map<String, String> COLUMNS = Map.of(
-            "ours", "european_ref",
-            "partner", "us_ref",
-            "heldOn", "date",
-            "missedOn", "date",
-            "startsAt", "date",
-            "record.nextStep.dueOn", "next_step_due");
+    private static final MeetingList OF_ANY_MISSION = new MeetingList("ours_ref", "partner_ref");
+    /** The lists of 2017 are still read as they are. */
+    private static final MeetingList OF_THE_FOUNDING_MISSION = new MeetingList("european_ref", "us_ref");
 
-    private static final List<String> NEEDED = List.of("european_ref", "us_ref", "date", "status");
     private static final List<String> OPTIONAL =
             List.of("interest_ours", "interest_theirs", "cooperation_areas", "next_step", "next_step_due");
     private static final int REF_LENGTH = 80;
@@ -45,17 +44,32 @@ final class MeetingList {
             "talent", CooperationArea.TALENT,
             "joint funding", CooperationArea.JOINT_FUNDING);
 
-    private MeetingList() {}
-
-    static ReadRows<Row> read(CsvTable table) {
-        return ReadRows.of(table.shaped(NEEDED, OPTIONAL), MeetingList::row);
+    /** How that table is written, by the names of its columns. */
+    static MeetingList of(CsvTable table) {
+        var old = OF_THE_FOUNDING_MISSION;
+        return table.columns().contains(old.ours) || table.columns().contains(old.partner) ? old : OF_ANY_MISSION;
     }
 
-    private static Row row(CsvRow row) {
+    /** Which column holds what the rules call otherwise. */
+    Map<String, String> columns() {
+        return Map.of(
+                "ours", ours,
+                "partner", partner,
+                "heldOn", "date",
+                "missedOn", "date",
+                "startsAt", "date",
+                "record.nextStep.dueOn", "next_step_due");
+    }
+
+    ReadRows<Row> read(CsvTable table) {
+        return ReadRows.of(table.shaped(List.of(ours, partner, "date", "status"), OPTIONAL), this::row);
+    }
+
+    private Row row(CsvRow row) {
         return new Row(
                 row.number(),
-                row.needed("european_ref", REF_LENGTH),
-                row.needed("us_ref", REF_LENGTH),
+                row.needed(ours, REF_LENGTH),
+                row.needed(partner, REF_LENGTH),
                 row.neededDate("date"),
                 outcome(row));
     }

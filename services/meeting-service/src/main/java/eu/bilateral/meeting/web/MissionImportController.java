@@ -41,9 +41,11 @@ class MissionImportController {
                     "Import the meetings of a mission from a CSV file; the playbook answers to each as if it were logged")
     @PostMapping(path = "/meetings/import", consumes = "text/csv")
     ImportReport meetings(Asking asking, @PathVariable MissionId missionId, InputStream file) {
-        var list = MeetingList.read(CsvTable.read(file));
+        var table = CsvTable.read(file);
+        var form = MeetingList.of(table);
+        var list = form.read(table);
         var imported =
                 importMeetings.handle(asking.to(list.rows()), new ImportMeetings.Command(missionId, list.rows()));
-        return list.report(imported, MeetingList.COLUMNS);
+        return list.report(imported, form.columns());
     }
 }

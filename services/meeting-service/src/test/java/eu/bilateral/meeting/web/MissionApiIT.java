@@ -212,7 +212,7 @@ class MissionApiIT extends Api {
         var id = aMission();
 
         ask(manager(), importing("""
-                european_ref,us_ref,date,status,interest_ours,interest_theirs,cooperation_areas,next_step,next_step_due
+                ours_ref,partner_ref,date,status,interest_ours,interest_theirs,cooperation_areas,next_step,next_step_due
                 lublin,one,2017-05-16,HELD,3,3,R&D;joint funding,Send the cluster profile,2017-05-23
                 lublin,two,2017-05-16,HELD,3,3,b2b,Arrange a call between the two offices,2017-05-26
                 lublin,three,2017-05-16,held,3,3,market_access,Introduce two members,2017-06-02
@@ -239,7 +239,7 @@ class MissionApiIT extends Api {
         var id = aMission();
 
         ask(manager(), importing("""
-                european_ref,us_ref,date,status,interest_ours,interest_theirs,cooperation_areas,next_step,next_step_due
+                ours_ref,partner_ref,date,status,interest_ours,interest_theirs,cooperation_areas,next_step,next_step_due
                 nobody,wistar,2017-05-16,HELD,1,1,,,
                 lublin,wistar,16 May,HELD,1,1,,,
                 lublin,wistar,2017-05-16,HELD,4,1,,,
@@ -255,7 +255,7 @@ class MissionApiIT extends Api {
                 .andExpect(status().isOk())
                 .andExpect(content().json("""
                         {"rows":11,"created":1,"changed":0,"unchanged":0,"rejected":[
-                         {"row":2,"field":"european_ref","code":"unknown-organisation"},
+                         {"row":2,"field":"ours_ref","code":"unknown-organisation"},
                          {"row":3,"field":"date","code":"no-date"},
                          {"row":4,"field":"interest_ours","code":"no-number"},
                          {"row":5,"field":"status","code":"unknown-value"},
