@@ -127,10 +127,9 @@ public class ImportMeetings {
             if (before == null) {
                 var unusedOurs = ours.stillOffered("ours");
                 var unusedPartner = partner.stillOffered("partner");
-                kept.put(
-                        id,
-                        meetings.add(instruction(row), id, () -> listed.begin(facts, clock.instant()))
-                                .state());
+                before = begin(row, listed);
+            }
+            if (before == null) {
                 created++;
             } else if (listed.follow(before, facts, clock.instant()).isEmpty()) {
                 unchanged++;
@@ -140,17 +139,34 @@ public class ImportMeetings {
             delegates.add(ours.organisationId());
         }
 
+        /** Keeps the meeting as new; answers it as it is where the same list, sent twice, has come to it first. */
+        private @Nullable Meeting begin(Row row, ListedMeeting listed) {
+            var id = listed.occasion().id();
+            try {
+                kept.put(
+                        id,
+                        meetings.add(instruction(row), id, () -> listed.begin(facts, clock.instant()))
+                                .state());
+                return null;
+            } catch (MeetingAlreadyLogged elsewhere) {
+                return meetings.get(by.workspace(), id).state();
+            }
+        }
+
         private void follow(Row row, ListedMeeting listed) {
             var id = listed.occasion().id();
             var now = clock.instant();
-            // Empty only when somebody else said the same since we looked: a change must tell something, so it is
-            // refused.
-            var after = meetings.change(
-                    instruction(row),
-                    id,
-                    meeting -> listed.follow(meeting, facts, now).orElseThrow(() -> new MeetingAlreadyLogged(id)));
-            kept.put(id, after.state());
-            changed++;
+            try {
+                var after = meetings.change(
+                        instruction(row),
+                        id,
+                        meeting -> listed.follow(meeting, facts, now).orElseThrow(() -> new MeetingAlreadyLogged(id)));
+                kept.put(id, after.state());
+                changed++;
+            } catch (MeetingAlreadyLogged elsewhere) {
+                // Somebody else has said the same since we looked; a change must tell something.
+                unchanged++;
+            }
         }
 
         private Occasion occasion(MeetingId id, KnownOrganisation ours, KnownOrganisation partner) {

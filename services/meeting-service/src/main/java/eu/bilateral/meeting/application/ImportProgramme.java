@@ -9,6 +9,7 @@ import eu.bilateral.kernel.id.OrganisationId;
 import eu.bilateral.meeting.application.Imported.RefusedRow;
 import eu.bilateral.meeting.domain.Refusal;
 import eu.bilateral.meeting.domain.mission.Mission;
+import eu.bilateral.meeting.domain.mission.MissionRefusal.ProgrammeItemAlreadyThere;
 import eu.bilateral.meeting.domain.mission.Missions;
 import eu.bilateral.meeting.domain.mission.ProgrammeItem;
 import eu.bilateral.meeting.domain.organisation.KnownOrganisation;
@@ -81,6 +82,9 @@ public class ImportProgramme {
                     mission = add(by, row, mission.id(), item).state();
                     created++;
                 }
+            } catch (ProgrammeItemAlreadyThere elsewhere) {
+                // The same list, sent twice, has come to it first.
+                unchanged++;
             } catch (Refusal refusal) {
                 refused.add(new RefusedRow(row.number(), refusal));
             }

@@ -27,12 +27,16 @@ import eu.bilateral.meeting.domain.meeting.MeetingRecord;
 import eu.bilateral.meeting.domain.meeting.MeetingRefusal.MeetingAlreadyClosed;
 import eu.bilateral.meeting.domain.meeting.MeetingRefusal.MeetingStillAhead;
 import eu.bilateral.meeting.domain.meeting.MeetingRefusal.SameOrganisationOnBothSides;
+import eu.bilateral.meeting.domain.meeting.Meetings;
 import eu.bilateral.meeting.domain.meeting.Meetings.Search;
 import eu.bilateral.meeting.domain.mission.MissionRefusal.UnknownMission;
 import eu.bilateral.meeting.domain.organisation.OrganisationRefusal.OrganisationArchived;
 import eu.bilateral.meeting.domain.organisation.OrganisationRefusal.UnknownOrganisation;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.mockito.AdditionalAnswers;
+import org.mockito.Mockito;
 
 class ImportMeetingsTest {
 
@@ -76,6 +80,27 @@ class ImportMeetingsTest {
         assertThat(kept()).hasSize(3);
         assertThat(office.meetings.told()).hasSize(toldAfterTheFirst);
         assertThat(office.missions.told()).hasSize(2);
+    }
+
+    /** The first attempt took longer than anybody waited, and is still at it when the list comes again. */
+    @Test
+    void rowsThatTheSameListBringsElsewhereMeanwhileAreNotRejected() {
+        var first = take(new Row(2, "lublin", "wistar", C2C_DAY, HELD));
+        var asItWasBefore = Mockito.mock(Meetings.class, AdditionalAnswers.delegatesTo(office.meetings));
+        Mockito.doReturn(Map.of()).when(asItWasBefore).named(Mockito.any(), Mockito.any());
+        var late = new ImportMeetings(
+                office.missions, asItWasBefore, office.organisations, office.delegations, office.claims, office.clock);
+
+        var again = late.handle(
+                byManager(),
+                new ImportMeetings.Command(
+                        USA,
+                        List.of(
+                                new Row(2, "lublin", "wistar", C2C_DAY, HELD),
+                                new Row(3, "bioenergia", "wistar", C2C_DAY, HELD))));
+
+        assertThat(first.created()).isEqualTo(1);
+        assertThat(again).isEqualTo(new Imported(1, 0, 1, List.of()));
     }
 
     @Test
