@@ -48,6 +48,13 @@ final class Effects {
                     if (events > 0) {
                         add("refused = nothing", deed, "was refused and an event tells of it");
                     }
+                    if (deed.kind() == Kind.LOG) {
+                        // Told that it is there already, somebody would go home content.
+                        add(
+                                "refused = for a reason",
+                                deed,
+                                "was refused, and nothing speaks against it: its key is new");
+                    }
                 }
                 case UNKNOWN -> {
                     if (events > 1) {
