@@ -51,8 +51,10 @@ class HttpServiceCalls implements ServiceCalls {
     }
 
     @Override
-    public ServiceAnswer put(Neighbour service, String path, Object body, String accessToken, String ifMatch) {
-        return call(service, "PUT", path, body, accessToken, Map.of("If-Match", ifMatch));
+    public ServiceAnswer put(
+            Neighbour service, String path, Object body, String accessToken, String ifMatch, String idempotencyKey) {
+        var headers = Map.of("If-Match", ifMatch, "Idempotency-Key", idempotencyKey);
+        return call(service, "PUT", path, body, accessToken, headers);
     }
 
     private ServiceAnswer call(

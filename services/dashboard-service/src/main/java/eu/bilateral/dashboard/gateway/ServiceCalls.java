@@ -18,6 +18,10 @@ public interface ServiceCalls {
     ServiceAnswer post(
             Neighbour service, String path, @Nullable Object body, String accessToken, @Nullable String idempotencyKey);
 
-    /** Replaces what was read at that version ({@code ifMatch} is its ETag). */
-    ServiceAnswer put(Neighbour service, String path, Object body, String accessToken, String ifMatch);
+    /**
+     * Replaces what was read at that version ({@code ifMatch} is its ETag). The {@code idempotencyKey} tells the same
+     * replacement sent twice from somebody else's that came between: the first is answered again, the other refused (412).
+     */
+    ServiceAnswer put(
+            Neighbour service, String path, Object body, String accessToken, String ifMatch, String idempotencyKey);
 }

@@ -22,7 +22,8 @@ final class SampleServices implements ServiceCalls {
             Neighbour service,
             String path,
             @Nullable Object body,
-            @Nullable String key) {}
+            @Nullable String key,
+            @Nullable String ifMatch) {}
 
     static final MeetingId MEETING = new MeetingId(DerivedUuid.of("sample", "meeting"));
 
@@ -35,6 +36,17 @@ final class SampleServices implements ServiceCalls {
               "promises":[{"kind":"SEND_DOCUMENTS","text":"Send the cluster profile","dueOn":"2017-05-24","by":"OURS"}],
               "nextStep":{"kind":"CALL","text":"Arrange a call between the two offices","dueOn":"2017-05-26","by":"THEIRS"},
               "members":["SPSK4 Lublin"],"participants":[],"note":"They know our oncology project."}}
+            """.formatted(
+                    MEETING,
+                    SampleWorkspace.card(0, Stage.MET, 1, null).id(),
+                    SampleWorkspace.ours(0).id(),
+                    SampleWorkspace.partner(0).id());
+
+    /** The same meeting before it was held. */
+    static final String PLANNED = """
+            {"meetingId":"%s","partnershipId":"%s","ours":"%s","partner":"%s","kind":"C2C","status":"SCHEDULED",
+             "date":"2017-05-16","startsAt":"2017-05-16T14:20:00Z","zone":"America/New_York",
+             "owner":"manager","version":1}
             """.formatted(
                     MEETING,
                     SampleWorkspace.card(0, Stage.MET, 1, null).id(),
@@ -65,7 +77,7 @@ final class SampleServices implements ServiceCalls {
 
     @Override
     public ServiceAnswer get(Neighbour service, String path, String accessToken) {
-        return answer(new Asked("GET", service, path, null, null));
+        return answer(new Asked("GET", service, path, null, null, null));
     }
 
     @Override
@@ -75,12 +87,13 @@ final class SampleServices implements ServiceCalls {
             @Nullable Object body,
             String accessToken,
             @Nullable String idempotencyKey) {
-        return answer(new Asked("POST", service, path, body, idempotencyKey));
+        return answer(new Asked("POST", service, path, body, idempotencyKey, null));
     }
 
     @Override
-    public ServiceAnswer put(Neighbour service, String path, Object body, String accessToken, String ifMatch) {
-        return answer(new Asked("PUT", service, path, body, ifMatch));
+    public ServiceAnswer put(
+            Neighbour service, String path, Object body, String accessToken, String ifMatch, String idempotencyKey) {
+        return answer(new Asked("PUT", service, path, body, idempotencyKey, ifMatch));
     }
 
     private ServiceAnswer answer(Asked question) {
