@@ -27,6 +27,7 @@ import eu.bilateral.kernel.id.MeetingId;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -207,6 +208,29 @@ record HappeningView(
 
     private static @Nullable String name(@Nullable Object account) {
         return account == null ? null : account.toString();
+    }
+
+    /**
+     * What the playbook did because of what came of a meeting that was planned, and not already because of the plan; empty
+     * until it is heard of.
+     */
+    static List<String> triggeredByOutcome(List<TimelineEntry> entries, MeetingId meeting, Words words) {
+        return entries.stream()
+                .filter(entry -> isOutcome(entry.event(), meeting))
+                .map(TimelineEntry::at)
+                .max(Comparator.naturalOrder())
+                .map(since -> triggered(
+                        entries.stream()
+                                .filter(entry -> !entry.at().isBefore(since))
+                                .toList(),
+                        meeting,
+                        words))
+                .orElse(List.of());
+    }
+
+    private static boolean isOutcome(DomainEvent event, MeetingId meeting) {
+        return (event instanceof MeetingHeld held && held.meetingId().equals(meeting))
+                || (event instanceof MeetingMissed missed && missed.meetingId().equals(meeting));
     }
 
     /** What the playbook did because of that meeting, for whoever has just logged it; empty until it is heard of. */

@@ -8,19 +8,28 @@ import eu.bilateral.kernel.event.MeetingKind;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.StringJoiner;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
+import tools.jackson.databind.JsonNode;
 
-/** The one short form in which a meeting is logged: what was written, and what to choose from. */
+/**
+ * The one short form for a meeting, whether it is logged, held as planned or recorded anew: what was written, and what to
+ * choose from.
+ */
 final class MeetingForm {
 
     /** Rows for promises: one to begin with, the rest folded. */
-    static final int PROMISES = 4;
+    private static final int PROMISES = 4;
+
+    /** As many as a record takes. */
+    private static final int MOST_PROMISES = 20;
 
     private final MultiValueMap<String, String> given;
     private final Words words;
@@ -42,7 +51,7 @@ final class MeetingForm {
     }
 
     /** All that stands in a field of several values. */
-    List<String> all(String field) {
+    public List<String> all(String field) {
         return given.getOrDefault(field, List.of());
     }
 
@@ -72,15 +81,18 @@ final class MeetingForm {
                 .toList();
     }
 
+    /** What people promise each other, and whatever else stands in a record already. */
     public List<Choice> stepKinds(String field) {
-        return List.of(
-                        FollowUpKind.SEND_DOCUMENTS,
-                        FollowUpKind.CALL,
-                        FollowUpKind.INTRODUCE_MEMBER,
-                        FollowUpKind.MEET,
-                        FollowUpKind.PREPARE_PROPOSAL,
-                        FollowUpKind.OTHER)
-                .stream()
+        var usual = List.of(
+                FollowUpKind.SEND_DOCUMENTS,
+                FollowUpKind.CALL,
+                FollowUpKind.INTRODUCE_MEMBER,
+                FollowUpKind.MEET,
+                FollowUpKind.PREPARE_PROPOSAL,
+                FollowUpKind.OTHER);
+        return Arrays.stream(FollowUpKind.values())
+                .filter(kind -> usual.contains(kind) || has(field, kind.name()))
+                .sorted(Comparator.comparingInt(kind -> usual.contains(kind) ? usual.indexOf(kind) : usual.size()))
                 .map(kind -> new Choice(kind.name(), words.kind(kind), has(field, kind.name())))
                 .toList();
     }
@@ -100,8 +112,26 @@ final class MeetingForm {
                 .toList();
     }
 
+    /** Always one more than is filled in, as far as a record takes them. */
     public List<Integer> promiseRows() {
-        return IntStream.range(0, PROMISES).boxed().toList();
+        int filled = IntStream.range(0, MOST_PROMISES)
+                .filter(this::isPromised)
+                .map(row -> row + 1)
+                .max()
+                .orElse(0);
+        return IntStream.range(0, Math.clamp(filled + 1L, PROMISES, MOST_PROMISES))
+                .boxed()
+                .toList();
+    }
+
+    private boolean isPromised(int row) {
+        return !given("promiseWhen" + row).isEmpty()
+                || !given("promiseText" + row).isEmpty();
+    }
+
+    /** Whoever saves it after a warning has seen that version. */
+    void seen(String version) {
+        given.set("version", version);
     }
 
     /** Sent under the old key, the next try would be taken for the first. */
@@ -117,9 +147,54 @@ final class MeetingForm {
 
     /** Whether any promise beyond the first row is filled in, so that it must not be folded away. */
     public boolean hasMorePromises() {
-        return IntStream.range(1, PROMISES)
-                .anyMatch(row -> !given("promiseWhen" + row).isEmpty()
-                        || !given("promiseText" + row).isEmpty());
+        return IntStream.range(1, MOST_PROMISES).anyMatch(this::isPromised);
+    }
+
+    /** What to begin with where a planned meeting was held: the planned day, unless that is still ahead. */
+    static MultiValueMap<String, String> planned(MeetingTime time, Words words) {
+        var given = new LinkedMultiValueMap<String, String>();
+        if (time.isBegun(words.now())) {
+            given.set("when", words.date(time.date()));
+        }
+        return given;
+    }
+
+    /**
+     * A record as it stands, to be written anew: also what the form only carries along (who sits at the table, who of ours
+     * sees to a step), for a record is replaced whole.
+     */
+    static MultiValueMap<String, String> recorded(JsonNode meeting, Words words) {
+        var record = meeting.path("record");
+        var given = new LinkedMultiValueMap<String, String>();
+        given.set("version", meeting.path("version").asString());
+        given.set("interestOurs", record.path("interestOurs").asString());
+        given.set("interestTheirs", record.path("interestTheirs").asString());
+        record.path("areas").forEach(area -> given.add("areas", area.asString()));
+        record.path("participants").forEach(person -> given.add("participants", person.asString()));
+        step(given, "next", "", record.path("nextStep"), words);
+        int row = 0;
+        for (var promise : record.path("promises")) {
+            step(given, "promise", String.valueOf(row++), promise, words);
+        }
+        var members = new StringJoiner("\n");
+        record.path("members").forEach(member -> members.add(member.asString()));
+        given.set("members", members.toString());
+        given.set("language", record.path("language").asString(""));
+        given.set("note", record.path("note").asString(""));
+        return given;
+    }
+
+    private static void step(MultiValueMap<String, String> given, String name, String row, JsonNode step, Words words) {
+        if (!step.isObject()) {
+            return;
+        }
+        given.set(name + "Kind" + row, step.path("kind").asString());
+        given.set(name + "Text" + row, step.path("text").asString(""));
+        given.set(name + "By" + row, step.path("by").asString());
+        given.set(
+                name + "When" + row,
+                words.date(LocalDate.parse(step.path("dueOn").asString())));
+        given.set(name + "Owner" + row, step.path("owner").asString(""));
     }
 
     /** A meeting that is planned lies ahead, any other has been. */

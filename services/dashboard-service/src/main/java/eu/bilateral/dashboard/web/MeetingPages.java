@@ -143,7 +143,10 @@ class MeetingPages {
         return "log";
     }
 
-    /** One meeting with its record; right after it was logged also what it triggered, and a way to take it back. */
+    /**
+     * One meeting with its record; right after it was logged, or after what came of it was noted, also what that triggered,
+     * and for one that was logged a way to take it back.
+     */
     @GetMapping("/meetings/{id}")
     String meeting(
             Visitor visitor,
@@ -151,7 +154,8 @@ class MeetingPages {
             Model model,
             HttpServletResponse response,
             @PathVariable MeetingId id,
-            @RequestParam(required = false) @Nullable String logged) {
+            @RequestParam(required = false) @Nullable String logged,
+            @RequestParam(required = false) @Nullable String noted) {
         switch (services.get(Neighbour.MEETING, "/api/meetings/" + id, visitor.accessToken())) {
             case Problem problem -> {
                 if (problem.status() == HttpStatus.NOT_FOUND.value()) {
@@ -165,8 +169,9 @@ class MeetingPages {
                         PartnershipId.of(done.body().path("partnershipId").asString());
                 model.addAttribute("page", MeetingView.from(done.body(), organisations, visitor, words));
                 model.addAttribute("logged", logged != null);
-                if (logged != null) {
-                    var effects = triggered(visitor, partnership, id, words);
+                model.addAttribute("noted", noted != null);
+                if (logged != null || noted != null) {
+                    var effects = triggered(visitor, partnership, id, noted != null, words);
                     model.addAttribute("triggered", effects);
                 }
                 model.addAttribute("key", UUID.randomUUID().toString());
@@ -175,11 +180,17 @@ class MeetingPages {
         return "meeting";
     }
 
-    private List<String> triggered(Visitor visitor, PartnershipId partnership, MeetingId id, Words words) {
+    private List<String> triggered(
+            Visitor visitor, PartnershipId partnership, MeetingId id, boolean wasPlanned, Words words) {
         return Awaiting.until(
                         PLAYBOOK_WITHIN,
-                        () -> Optional.of(
-                                HappeningView.triggered(timeline.of(visitor.workspace(), partnership), id, words)),
+                        () -> {
+                            var entries = timeline.of(visitor.workspace(), partnership);
+                            return Optional.of(
+                                    wasPlanned
+                                            ? HappeningView.triggeredByOutcome(entries, id, words)
+                                            : HappeningView.triggered(entries, id, words));
+                        },
                         effects -> !effects.isEmpty())
                 .orElse(List.of());
     }

@@ -60,13 +60,9 @@ final class MeetingReader {
                 .with("zone", zone.getId());
         if (given("took").equals("held")) {
             body.with("status", "HELD").with("heldOn", day).with("record", record());
-            return wrong.isEmpty() ? new Reading.Asked(body.json(), null) : refused();
+            return asked(body.json());
         }
-        var absent = switch (given("took")) {
-            case "missed-ours" -> Side.OURS;
-            case "missed-theirs" -> Side.THEIRS;
-            default -> null;
-        };
+        var absent = absent();
         var time = time(absent == null ? MORNING : LocalTime.MIN);
         if (day != null && time != null) {
             var startsAt = day.atTime(time).atZone(zone).toInstant();
@@ -78,13 +74,51 @@ final class MeetingReader {
         return wrong.isEmpty() ? new Reading.Asked(body.json(), absent) : refused();
     }
 
+    /** What it says of a meeting that was planned: what came of it, or who did not come. */
+    Reading outcome(MeetingTime planned) {
+        var absent = absent();
+        if (absent != null) {
+            return new Reading.Asked(Map.of("absent", absent), absent);
+        }
+        var now = words.now();
+        var day = given("when").isBlank()
+                ? planned.dayUnlessSaid(now)
+                : MeetingForm.day(given("when"), given("took"), planned.today(now))
+                        .orElse(null);
+        if (day == null) {
+            wrong.add(trouble("when", "problem.date-not-understood"));
+        }
+        return asked(new Body()
+                .with("heldOn", day)
+                .with("metBy", Given.text(given("metBy")))
+                .with("record", record())
+                .json());
+    }
+
+    /** What it says that the record of a held meeting is to be from now on. */
+    Reading correction() {
+        return asked(record());
+    }
+
+    private @Nullable Side absent() {
+        return switch (given("took")) {
+            case "missed-ours" -> Side.OURS;
+            case "missed-theirs" -> Side.THEIRS;
+            default -> null;
+        };
+    }
+
+    private Reading asked(Map<String, Object> body) {
+        return wrong.isEmpty() ? new Reading.Asked(body, null) : refused();
+    }
+
     private String given(String field) {
         return form.given(field);
     }
 
     private Map<String, Object> record() {
         var promises = new ArrayList<Map<String, Object>>();
-        for (int row = 0; row < MeetingForm.PROMISES; row++) {
+        for (int row : form.promiseRows()) {
             var promise = step("promise", String.valueOf(row));
             if (promise != null) {
                 promises.add(promise);
@@ -103,6 +137,7 @@ final class MeetingReader {
                                 .map(String::strip)
                                 .filter(line -> !line.isEmpty())
                                 .toList())
+                .with("participants", form.all("participants").isEmpty() ? null : form.all("participants"))
                 .with("language", Given.text(given("language")))
                 .with("note", Given.text(given("note")))
                 .json();
@@ -135,6 +170,7 @@ final class MeetingReader {
                 .with("text", text)
                 .with("dueOn", dueOn)
                 .with("by", given(name + "By" + row).equals("THEIRS") ? Side.THEIRS : Side.OURS)
+                .with("owner", Given.text(given(name + "Owner" + row)))
                 .json();
     }
 

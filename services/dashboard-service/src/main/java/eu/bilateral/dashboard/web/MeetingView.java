@@ -5,6 +5,7 @@ import eu.bilateral.dashboard.web.CardView.KeenView;
 import eu.bilateral.kernel.event.CooperationArea;
 import eu.bilateral.kernel.event.FollowUpKind;
 import eu.bilateral.kernel.event.Interest;
+import eu.bilateral.kernel.event.MeetingStatus;
 import eu.bilateral.kernel.id.OrganisationId;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -15,7 +16,12 @@ import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** A meeting with its record, as the meeting service tells it. */
+/**
+ * A meeting with its record, as the meeting service tells it.
+ *
+ * @param begun whether its hour has come, so that a side can have missed it
+ * @param mine whether whoever looks may change it: its owner, who met, and managers
+ */
 record MeetingView(
         String id,
         String partner,
@@ -33,10 +39,34 @@ record MeetingView(
         List<StepLine> steps,
         List<String> members,
         @Nullable String note,
-        boolean voidable) {
+        boolean begun,
+        boolean mine) {
 
     /** A promise or the next step, with its words. */
     record StepLine(String what, @Nullable String text, String due, String by) {}
+
+    /** Whether whoever looks may say what came of it. */
+    public boolean isOpen() {
+        return mine && isPlanned();
+    }
+
+    boolean isPlanned() {
+        return statusId.equals(MeetingStatus.SCHEDULED.name());
+    }
+
+    /** Whether whoever looks may record it anew. */
+    public boolean isCorrectable() {
+        return mine && isHeld();
+    }
+
+    boolean isHeld() {
+        return statusId.equals(MeetingStatus.HELD.name());
+    }
+
+    /** Whether whoever looks may call it off or take it back. */
+    public boolean isVoidable() {
+        return mine && !statusId.equals(MeetingStatus.CANCELLED.name());
+    }
 
     static MeetingView from(JsonNode meeting, Organisations organisations, Visitor visitor, Words words) {
         var record = meeting.path("record");
@@ -47,8 +77,9 @@ record MeetingView(
         record.path("promises").forEach(promise -> steps.add(step(promise, words)));
         var status = meeting.path("status").asString();
         var owner = meeting.path("owner").asString("");
-        var mine = visitor.mayManage()
-                || (visitor.mayWrite() && owner.equals(visitor.account().value()));
+        var metBy = meeting.path("metBy").asString(owner);
+        var me = visitor.account().value();
+        var mine = visitor.mayManage() || (visitor.mayWrite() && (owner.equals(me) || metBy.equals(me)));
         return new MeetingView(
                 meeting.path("meetingId").asString(),
                 name(meeting.path("partner"), organisations, visitor),
@@ -59,7 +90,7 @@ record MeetingView(
                 status,
                 words.wholeDay(LocalDate.parse(meeting.path("date").asString())),
                 times(meeting, words),
-                meeting.path("metBy").asString(owner),
+                metBy,
                 keen(record.path("interestOurs"), "ours", words),
                 keen(record.path("interestTheirs"), "theirs", words),
                 texts(record.path("areas")).stream()
@@ -68,7 +99,8 @@ record MeetingView(
                 List.copyOf(steps),
                 texts(record.path("members")),
                 record.path("note").asStringOpt().orElse(null),
-                mine && !status.equals("CANCELLED"));
+                MeetingTime.from(meeting).isBegun(words.now()),
+                mine);
     }
 
     private static String name(JsonNode id, Organisations organisations, Visitor visitor) {

@@ -82,7 +82,7 @@ class PagesTest {
 
     /** Whoever a test says. */
     static final class SwitchedVisitors implements Visitors {
-        private Role role = Role.MANAGER;
+        Role role = Role.MANAGER;
 
         @Override
         public Optional<Visitor> of(

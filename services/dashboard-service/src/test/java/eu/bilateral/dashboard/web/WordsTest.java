@@ -145,6 +145,18 @@ class WordsTest {
         assertThat(POLISH_WORDS.wholeDay(friday)).isEqualTo("piątek, 26 maja 2017");
     }
 
+    /** A form is filled with dates in words, and sends them back. */
+    @Test
+    void everyDateThatAFormIsFilledWithIsReadAsThatDay() {
+        var someDay = LocalDate.of(2017, 5, 23);
+        for (var date = LocalDate.of(2016, 1, 1); date.getYear() < 2019; date = date.plusDays(1)) {
+            for (var words : List.of(ENGLISH_WORDS, POLISH_WORDS)) {
+                assertThat(NaturalDate.read(words.date(date), someDay)).contains(date);
+                assertThat(NaturalDate.readPast(words.date(date), someDay)).contains(date);
+            }
+        }
+    }
+
     @Test
     void aDateOfAnotherYearSaysWhich() {
         assertThat(ENGLISH_WORDS.day(LocalDate.of(2018, 1, 5))).isEqualTo("Fri\u00a05\u00a0Jan\u00a02018");
@@ -190,7 +202,7 @@ class WordsTest {
                 arguments("webhook.outcome.", names(WebhookDelivery.Outcome.values())),
                 arguments("webhook.refused.", names(AddressFault.values())),
                 arguments("todo.", names(FollowUpQueue.Group.values(), WordsTest::lowerCase)),
-                arguments("do.", List.of("call", "contact", "sent", "done")),
+                arguments("do.", List.of("call", "contact", "sent", "done", "outcome")),
                 arguments("keen.", List.of("ours", "theirs", "ours.words", "theirs.words")),
                 arguments("origin.", names(FollowUpOrigin.values(), WordsTest::lowerCase)));
     }
