@@ -82,14 +82,14 @@ record CardView(
             @Nullable String when,
             @Nullable String exact,
             String urgency,
-            @Nullable String completeHref) {
+            @Nullable String completeHref,
+            @Nullable String outcomeHref) {
 
         static NextView from(@Nullable FollowUpRow step, Visitor visitor, Words words) {
             if (step == null) {
-                return new NextView(words.say("next.none"), null, null, "none", null);
+                return new NextView(words.say("next.none"), null, null, "none", null, null);
             }
-            var mayComplete =
-                    visitor.mayManage() || (visitor.mayWrite() && step.owner().equals(visitor.account()));
+            var mayComplete = FollowUpView.mayWork(step.owner(), visitor);
             return new NextView(
                     words.say("next.by", words.kind(step.kind()), words.day(step.dueOn())),
                     words.due(step.dueOn()),
@@ -98,7 +98,8 @@ record CardView(
                     mayComplete
                             ? "/partnerships/%s/follow-ups/%s/complete"
                                     .formatted(step.partnershipId(), step.followUpId())
-                            : null);
+                            : null,
+                    mayComplete ? FollowUpView.outcomeHref(step.kind(), step.meetingId()) : null);
         }
 
         static String urgency(LocalDate dueOn, LocalDate today) {

@@ -6,6 +6,7 @@ import eu.bilateral.kernel.event.FollowUpKind;
 import eu.bilateral.kernel.event.FollowUpOrigin;
 import eu.bilateral.kernel.event.PlannedFollowUp;
 import eu.bilateral.kernel.id.AccountId;
+import eu.bilateral.kernel.id.MeetingId;
 import eu.bilateral.kernel.id.PartnershipId;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param path where its sheets are
  * @param wording what was promised, in its words, where they are known
  * @param partnerTime what time it is at the partner's, where that is known and another
+ * @param outcomeHref where to say what came of the planned meeting that it is for; absent for every other follow-up, whose
+ *     button opens its sheet
  * @param workable whether whoever looks may complete, snooze and reassign it
  */
 record FollowUpView(
@@ -38,7 +41,8 @@ record FollowUpView(
         String initials,
         boolean workable,
         String menuLabel,
-        @Nullable String meetingHref) {
+        @Nullable String meetingHref,
+        @Nullable String outcomeHref) {
 
     static FollowUpView from(FollowUpRow row, PartnerClocks clocks, Visitor visitor, Words words) {
         return of(
@@ -65,11 +69,12 @@ record FollowUpView(
             Visitor visitor,
             Words words) {
         var id = step.followUpId().toString();
+        var outcome = outcomeHref(step.kind(), step.meetingId());
         return new FollowUpView(
                 id,
                 "/partnerships/%s/follow-ups/%s".formatted(partnership, id),
                 words.kind(step.kind()),
-                words.say("do." + main(step.kind())),
+                words.say("do." + (outcome == null ? main(step.kind()) : "outcome")),
                 wording.of(step),
                 partner.name(),
                 clocks.at(partner, words),
@@ -85,7 +90,13 @@ record FollowUpView(
                 Frame.initials(step.owner().value()),
                 mayWork(step.owner(), visitor) || mayWork(partnershipOwner, visitor),
                 words.say("todo.menu", words.kind(step.kind()), partner.name()),
-                step.meetingId() == null ? null : "/meetings/" + step.meetingId());
+                step.meetingId() == null ? null : "/meetings/" + step.meetingId(),
+                outcome);
+    }
+
+    /** Completing it would close it and record nothing: what came of the meeting closes it by itself. */
+    static @Nullable String outcomeHref(FollowUpKind kind, @Nullable MeetingId meeting) {
+        return kind == FollowUpKind.HOLD_MEETING && meeting != null ? "/meetings/" + meeting + "/outcome" : null;
     }
 
     static boolean mayWork(AccountId owner, Visitor visitor) {

@@ -303,6 +303,13 @@ class OutcomePagesTest {
                 .contains("name=\"version\" value=\"8\"");
     }
 
+    @Test
+    void theFollowUpForAPlannedMeetingLeadsToWhatCameOfIt() throws Exception {
+        assertThat(show(get("/todo")))
+                .contains("href=\"" + PAGE + "/outcome\"", ">Say how it went<", "Complete without a record");
+        assertThat(show(get("/board"))).contains("href=\"" + PAGE + "/outcome\"");
+    }
+
     private void stands(String meeting) {
         services.answer("GET", MEETING, done(meeting));
     }

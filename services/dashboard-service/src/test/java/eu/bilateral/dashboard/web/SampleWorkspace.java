@@ -147,6 +147,35 @@ final class SampleWorkspace implements Board, Organisations, FollowUpQueue, Miss
                 4);
     }
 
+    /** A pair that is to meet today, with nothing to do for it but that. */
+    private static Card agreed(int number) {
+        var card = card(number, Stage.MEETING_AGREED, 2, TUESDAY);
+        var hold = new FollowUpRow(
+                new FollowUpId(DerivedUuid.of("sample", card.id().toString(), "hold")),
+                card.id(),
+                card.ours(),
+                card.partner(),
+                FollowUpKind.HOLD_MEETING,
+                FollowUpOrigin.PLAYBOOK,
+                TUESDAY,
+                card.owner(),
+                SampleServices.MEETING);
+        return new Card(
+                card.id(),
+                card.ours(),
+                card.partner(),
+                card.stage(),
+                card.stageSince(),
+                card.owner(),
+                null,
+                null,
+                card.areas(),
+                hold,
+                1,
+                MISSION,
+                4);
+    }
+
     private static List<Card> sampleCards() {
         var all = new ArrayList<Card>();
         for (int number = 0; number < 14; number++) {
@@ -160,6 +189,7 @@ final class SampleWorkspace implements Board, Organisations, FollowUpQueue, Miss
         all.add(card(24, Stage.AGREEMENT_DRAFTED, 8, TUESDAY.plusDays(3)));
         all.add(card(25, Stage.NURTURE, 30, TUESDAY.plusDays(60)));
         all.add(card(26, Stage.CLOSED_NO_FIT, 4, null));
+        all.add(agreed(28));
         return all;
     }
 
