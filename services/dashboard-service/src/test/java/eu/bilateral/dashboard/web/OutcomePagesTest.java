@@ -303,6 +303,16 @@ class OutcomePagesTest {
                 .contains("name=\"version\" value=\"8\"");
     }
 
+    /** Undoing what came of it would take the plan back too. */
+    @Test
+    void aNotedOutcomeSaysWhatItTriggeredAndOffersNoUndo() throws Exception {
+        stands(SampleServices.HELD);
+
+        assertThat(show(get(PAGE + "?noted=yes")))
+                .contains("What came of the meeting is saved.", "Lead opened")
+                .doesNotContain("id=\"undo\"");
+    }
+
     @Test
     void theFollowUpForAPlannedMeetingLeadsToWhatCameOfIt() throws Exception {
         assertThat(show(get("/todo")))
