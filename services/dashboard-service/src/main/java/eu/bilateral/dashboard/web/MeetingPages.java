@@ -97,7 +97,7 @@ class MeetingPages {
             case Reading.Asked asked ->
                 switch (send(asked, form.given("key"), visitor)) {
                     case Problem problem -> {
-                        if (asked.absent() != null) {
+                        if (asked.absent() != null && !isInDoubt(problem)) {
                             form.renewKey();
                         }
                         yield again(form, problem, words, model, response);
@@ -113,8 +113,9 @@ class MeetingPages {
     }
 
     /**
-     * A meeting to which one side did not come is planned first: the same key makes both steps safe to repeat. Where the
-     * second is refused, the first does not stand either.
+     * A meeting to which one side did not come is planned first: the same key makes all steps safe to repeat. Where the
+     * second is refused, the first does not stand either; where nobody knows whether it was, both stay as they are until the
+     * form is sent again.
      */
     private ServiceAnswer send(Reading.Asked asked, String key, Visitor visitor) {
         var logged = services.post(Neighbour.MEETING, "/api/meetings", asked.body(), visitor.accessToken(), key);
@@ -128,11 +129,16 @@ class MeetingPages {
                 Map.of("absent", asked.absent()),
                 visitor.accessToken(),
                 key + "-absent");
-        if (missed instanceof Problem) {
-            var unused =
+        if (missed instanceof Problem refused && !isInDoubt(refused)) {
+            var undone =
                     services.post(Neighbour.MEETING, planned + "/void", null, visitor.accessToken(), key + "-void");
+            return undone instanceof Problem doubt && isInDoubt(doubt) ? doubt : missed;
         }
         return missed;
+    }
+
+    private static boolean isInDoubt(Problem problem) {
+        return problem.status() >= HttpStatus.INTERNAL_SERVER_ERROR.value();
     }
 
     private static String again(

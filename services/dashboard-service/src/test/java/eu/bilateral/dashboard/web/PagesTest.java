@@ -286,6 +286,7 @@ class PagesTest {
         services.answer("POST", "/api/meetings", new Done(201, "\"1\"", null, JSON.readTree(SampleServices.HELD)));
         services.answer(
                 "POST", meeting + "/no-show", new Problem(409, "meeting-not-scheduled", "It is not.", List.of()));
+        services.answer("POST", meeting + "/void", new Done(200, null, null, JSON.readTree(SampleServices.HELD)));
 
         var answer = answer(missed(""));
 
@@ -293,6 +294,36 @@ class PagesTest {
         assertThat(answer.getContentAsString()).doesNotContain("value=\"the-key\"");
         assertThat(services.asked().stream().map(SampleServices.Asked::path))
                 .containsExactly("/api/meetings", meeting + "/no-show", meeting + "/void");
+    }
+
+    /** With a new key it would be logged once more, and the first would stay planned for ever. */
+    @Test
+    void whereNobodyKnowsWhatCameOfItTheFormIsSentAgainUnderItsKey() throws Exception {
+        var meeting = "/api/meetings/" + SampleServices.MEETING;
+        var away = new Problem(503, "service-unavailable", "It does not answer.", List.of());
+
+        services.answer("POST", "/api/meetings", away);
+        var notLogged = answer(missed(""));
+        services.answer("POST", "/api/meetings", new Done(201, "\"1\"", null, JSON.readTree(SampleServices.HELD)));
+        services.answer("POST", meeting + "/no-show", away);
+        var notNoted = answer(missed(""));
+        services.answer(
+                "POST", meeting + "/no-show", new Problem(409, "meeting-not-scheduled", "It is not.", List.of()));
+        services.answer("POST", meeting + "/void", away);
+        var notUndone = answer(missed(""));
+
+        assertThat(List.of(notLogged, notNoted, notUndone)).allSatisfy(answer -> {
+            assertThat(answer.getStatus()).isEqualTo(503);
+            assertThat(answer.getContentAsString()).contains("value=\"the-key\"");
+        });
+        assertThat(services.asked().stream().map(SampleServices.Asked::path))
+                .containsExactly(
+                        "/api/meetings",
+                        "/api/meetings",
+                        meeting + "/no-show",
+                        "/api/meetings",
+                        meeting + "/no-show",
+                        meeting + "/void");
     }
 
     private static MockHttpServletRequestBuilder missed(String time) {

@@ -159,6 +159,7 @@ final class SampleWorkspace implements Board, Organisations, FollowUpQueue, Miss
                 FollowUpOrigin.PLAYBOOK,
                 TUESDAY,
                 card.owner(),
+                card.owner(),
                 SampleServices.MEETING);
         return new Card(
                 card.id(),
