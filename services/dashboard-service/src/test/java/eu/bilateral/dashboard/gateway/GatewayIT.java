@@ -140,6 +140,28 @@ class GatewayIT {
                 .startsWith("application/json");
     }
 
+    /** Without the version it would overwrite unseen; without the key, sent twice, it would be refused as outdated. */
+    @Test
+    void aPageReplacesWhatItHasReadUnderAKeyOfItsOwn() {
+        contacts.behave(exchange ->
+                StubService.answer(exchange, 200, Map.of("Content-Type", "application/json", "ETag", "\"8\""), "{}"));
+
+        var answer = dashboard
+                .bean(ServiceCalls.class)
+                .put(Neighbour.CONTACT, "/api/organisations/1", Map.of("name", "Łódź"), MANAGER, "\"7\"", "key-1");
+
+        assertThat(answer)
+                .isInstanceOfSatisfying(
+                        ServiceAnswer.Done.class,
+                        done -> assertThat(done.etag()).isEqualTo("\"8\""));
+        var asked = contacts.asked().getFirst();
+        assertThat(asked.method()).isEqualTo("PUT");
+        assertThat(asked.body()).isEqualTo("{\"name\":\"Łódź\"}");
+        assertThat(asked.headers())
+                .containsEntry("If-match", List.of("\"7\""))
+                .containsEntry("Idempotency-key", List.of("key-1"));
+    }
+
     @Test
     void aRefusalOfAServiceArrivesUnchanged() {
         var problem = "{\"type\":\"https://bilateral.eu/problems/unknown-organisation\",\"status\":404}";
