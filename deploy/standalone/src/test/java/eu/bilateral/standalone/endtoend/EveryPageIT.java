@@ -43,10 +43,17 @@ class EveryPageIT {
     private static final Pattern PAPER = Pattern.compile("/MediaBox ?\\[ ?0 0 ([0-9.]+) ([0-9.]+) ?]");
 
     private static RunningBilateral bilateral;
+    /** A meeting whose time has come, and of which nobody has said yet how it went. */
+    private static String planned;
 
     @BeforeAll
     static void open() throws Exception {
         bilateral = RunningBilateral.demo();
+        var api = bilateral.as("manager");
+        var made = api.post("/api/meetings", """
+                {"ours":"%s","partner":"%s","status":"SCHEDULED","startsAt":"2017-05-22T08:00:00Z"}""".formatted(
+                        api.organisation("Every Page Cluster"), api.organisation("Every Page Partner")));
+        planned = "/meetings/" + made.json().path("meetingId").asString();
     }
 
     @Test
@@ -135,7 +142,9 @@ class EveryPageIT {
         all.add(partnership);
         all.add(partnership + "/move?to=AGREEMENT_SIGNED");
         page.navigate(bilateral.url() + "/meetings");
-        all.add(page.locator("#meetings a").first().getAttribute("href"));
+        // The first that was held: one that is planned comes before it.
+        var held = page.locator("#meetings tr:has(.status-HELD) a").first().getAttribute("href");
+        all.addAll(List.of(held, held + "/record", planned, planned + "/outcome"));
         all.add(report(page));
         return all;
     }
