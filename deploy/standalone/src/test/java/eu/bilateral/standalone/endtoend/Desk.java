@@ -10,6 +10,7 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.TimeoutError;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -107,7 +108,7 @@ final class Desk implements AutoCloseable {
     }
 
     /** Opens the form for a meeting from the page it is on, and fills in what one has to. */
-    void fillInMeeting(String partner, String ours) {
+    void fillInMeeting(String partner, String ours) throws IOException, InterruptedException {
         page.locator("#log-meeting").click();
         choose("partner", partner);
         choose("ours", ours);
@@ -118,9 +119,28 @@ final class Desk implements AutoCloseable {
         page.locator("[data-test=area-JOINT_FUNDING]").check(covered);
     }
 
-    private void choose(String side, String name) {
-        page.locator("#" + side + "-name").pressSequentially(name);
-        page.locator("#" + side + "-options").locator("[role=option]").first().click();
+    /** A page offers what it knows when it is asked; what was only just registered it knows a moment later. */
+    private void choose(String side, String name) throws IOException, InterruptedException {
+        var field = page.locator("#" + side + "-name");
+        var option =
+                page.locator("#" + side + "-options").locator("[role=option]").first();
+        var unused = Soon.until(
+                () -> {
+                    field.clear();
+                    field.pressSequentially(name);
+                    return isThereWithinAMoment(option);
+                },
+                found -> found);
+        option.click();
+    }
+
+    private static boolean isThereWithinAMoment(Locator option) {
+        try {
+            option.waitFor(new Locator.WaitForOptions().setTimeout(2_000));
+            return true;
+        } catch (TimeoutError notYet) {
+            return false;
+        }
     }
 
     @Override
