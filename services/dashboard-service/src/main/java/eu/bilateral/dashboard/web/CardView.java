@@ -89,7 +89,7 @@ record CardView(
             if (step == null) {
                 return new NextView(words.say("next.none"), null, null, "none", null, null);
             }
-            var mayComplete = FollowUpView.mayWork(step.owner(), visitor);
+            var mayComplete = FollowUpView.mayWork(step.owner(), step.partnershipOwner(), visitor);
             return new NextView(
                     words.say("next.by", words.kind(step.kind()), words.day(step.dueOn())),
                     words.due(step.dueOn()),

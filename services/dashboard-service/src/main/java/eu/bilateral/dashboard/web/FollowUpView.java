@@ -88,7 +88,7 @@ record FollowUpView(
                 step.owner().value(),
                 words.say("card.owner", step.owner().value()),
                 Frame.initials(step.owner().value()),
-                mayWork(step.owner(), visitor) || mayWork(partnershipOwner, visitor),
+                mayWork(step.owner(), partnershipOwner, visitor),
                 words.say("todo.menu", words.kind(step.kind()), partner.name()),
                 step.meetingId() == null ? null : "/meetings/" + step.meetingId(),
                 outcome);
@@ -97,6 +97,10 @@ record FollowUpView(
     /** Completing it would close it and record nothing: what came of the meeting closes it by itself. */
     static @Nullable String outcomeHref(FollowUpKind kind, @Nullable MeetingId meeting) {
         return kind == FollowUpKind.HOLD_MEETING && meeting != null ? "/meetings/" + meeting + "/outcome" : null;
+    }
+
+    static boolean mayWork(AccountId owner, AccountId partnershipOwner, Visitor visitor) {
+        return mayWork(owner, visitor) || mayWork(partnershipOwner, visitor);
     }
 
     static boolean mayWork(AccountId owner, Visitor visitor) {
