@@ -1,7 +1,6 @@
 package eu.bilateral.kernel.delivery;
 
 import static eu.bilateral.kernel.delivery.SmallStore.NOON;
-import static eu.bilateral.kernel.delivery.SmallStore.WORKSPACE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import eu.bilateral.kernel.delivery.SmallStore.Steps;
@@ -10,14 +9,10 @@ import eu.bilateral.kernel.event.ContactEvent;
 import eu.bilateral.kernel.event.ContactEvent.PersonAdded;
 import eu.bilateral.kernel.event.EventEnvelope;
 import eu.bilateral.kernel.event.Position;
-import eu.bilateral.kernel.event.Topic;
 import eu.bilateral.kernel.id.OrganisationId;
 import eu.bilateral.kernel.id.PersonId;
 import eu.bilateral.kernel.testing.AlsoOnRealParts;
 import eu.bilateral.kernel.tracing.Traces;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.time.Clock;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -34,7 +29,10 @@ class RedeliveryTest {
 
     private final SmallStore small = new SmallStore();
     private final OrganisationId id = OrganisationId.next();
-    private final BatchListener<ContactEvent> listener = listener();
+    private final BatchListener<ContactEvent> listener = small.listener(
+            small.stores(small.relay(SmallStore.producer(true))).open("heard", Steps.class),
+            new Noting(),
+            Traces.none());
 
     private record Noting() implements Reaction<ContactEvent, Steps> {
 
@@ -90,29 +88,8 @@ class RedeliveryTest {
     }
 
     private ConsumerRecord<byte[], byte[]> event(long sequence) {
-        var pending = small.format.pending(
-                new PersonAdded(id, PersonId.next(), NOON), new Position(1, sequence), Cause.begins(UUID.randomUUID()));
-        var sent = small.format.toRecord(WORKSPACE, id.toString(), pending);
-        var received = new ConsumerRecord<>(sent.topic(), 0, sequence, sent.key(), sent.value());
-        sent.headers().forEach(received.headers()::add);
-        return received;
-    }
-
-    private BatchListener<ContactEvent> listener() {
-        AggregateStore<Steps, ContactEvent> heard =
-                small.stores(small.relay(SmallStore.producer(true))).open("heard", Steps.class);
-        var clock = Clock.fixed(NOON, ZoneOffset.UTC);
-        var metrics = new SimpleMeterRegistry();
-        return new Listeners(
-                        small.format,
-                        Dataset.of(small.database),
-                        new Quarantine(small.database, clock, metrics, new IndexGround(true)),
-                        "heard",
-                        metrics,
-                        clock,
-                        Traces.none())
-                .to(Topic.CONTACT_EVENTS, ContactEvent.class)
-                .with(heard, new Noting())
-                .listen();
+        var event = new PersonAdded(id, PersonId.next(), NOON);
+        var pending = small.format.pending(event, new Position(1, sequence), Cause.begins(UUID.randomUUID()));
+        return small.received(id.value(), pending, sequence);
     }
 }

@@ -13,6 +13,7 @@ import eu.bilateral.kernel.command.Instruction;
 import eu.bilateral.kernel.command.Role;
 import eu.bilateral.kernel.event.ContactEvent;
 import eu.bilateral.kernel.event.ContactEvent.PersonAdded;
+import eu.bilateral.kernel.event.Topic;
 import eu.bilateral.kernel.id.AccountId;
 import eu.bilateral.kernel.id.OrganisationId;
 import eu.bilateral.kernel.id.PersonId;
@@ -20,11 +21,15 @@ import eu.bilateral.kernel.id.WorkspaceId;
 import eu.bilateral.kernel.testing.TestStore;
 import eu.bilateral.kernel.tracing.Traces;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -116,6 +121,32 @@ final class SmallStore implements AutoCloseable {
     private Stores stores(Relay relay, Traces traces, MongoDatabase seen) {
         return new Stores(
                 seen, format, Dataset.of(database), relay, new MongoClaims(database), new IndexGround(true), traces);
+    }
+
+    /** Hears contact events into {@code heard}. */
+    BatchListener<ContactEvent> listener(
+            AggregateStore<Steps, ContactEvent> heard, Reaction<ContactEvent, Steps> reaction, Traces traces) {
+        var clock = Clock.fixed(NOON, ZoneOffset.UTC);
+        var metrics = new SimpleMeterRegistry();
+        return new Listeners(
+                        format,
+                        Dataset.of(database),
+                        new Quarantine(database, clock, metrics, new IndexGround(true)),
+                        "heard",
+                        metrics,
+                        clock,
+                        traces)
+                .to(Topic.CONTACT_EVENTS, ContactEvent.class)
+                .with(heard, reaction)
+                .listen();
+    }
+
+    /** That event as it comes from its topic. */
+    ConsumerRecord<byte[], byte[]> received(UUID aggregate, PendingEvent pending, long offset) {
+        var sent = format.toRecord(WORKSPACE, aggregate.toString(), pending);
+        var received = new ConsumerRecord<>(sent.topic(), 0, offset, sent.key(), sent.value());
+        sent.headers().forEach(received.headers()::add);
+        return received;
     }
 
     static Instruction by() {

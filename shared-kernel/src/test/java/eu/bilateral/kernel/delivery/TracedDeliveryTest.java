@@ -1,7 +1,6 @@
 package eu.bilateral.kernel.delivery;
 
 import static eu.bilateral.kernel.delivery.SmallStore.NOON;
-import static eu.bilateral.kernel.delivery.SmallStore.WORKSPACE;
 import static eu.bilateral.kernel.delivery.SmallStore.by;
 import static eu.bilateral.kernel.delivery.SmallStore.told;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -13,12 +12,10 @@ import eu.bilateral.kernel.event.ContactEvent;
 import eu.bilateral.kernel.event.ContactEvent.PersonAdded;
 import eu.bilateral.kernel.event.EventEnvelope;
 import eu.bilateral.kernel.event.Position;
-import eu.bilateral.kernel.event.Topic;
 import eu.bilateral.kernel.id.OrganisationId;
 import eu.bilateral.kernel.id.PersonId;
 import eu.bilateral.kernel.testing.AlsoOnRealParts;
 import eu.bilateral.kernel.tracing.Traces;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.tracing.Tracer;
 import io.micrometer.tracing.otel.bridge.OtelCurrentTraceContext;
 import io.micrometer.tracing.otel.bridge.OtelPropagator;
@@ -30,9 +27,7 @@ import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.data.LinkData;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -164,9 +159,9 @@ class TracedDeliveryTest {
         var again = pending.in("00-cccccccccccccccccccccccccccccccc-dddddddddddddddd-01");
         var aggregate = UUID.randomUUID();
 
-        assertThat(small.format.read(record(aggregate, first, 0)))
-                .isEqualTo(small.format.read(record(aggregate, again, 1)));
-        hear(List.of(record(aggregate, first, 0), record(aggregate, again, 1)));
+        assertThat(small.format.read(small.received(aggregate, first, 0)))
+                .isEqualTo(small.format.read(small.received(aggregate, again, 1)));
+        hear(List.of(small.received(aggregate, first, 0), small.received(aggregate, again, 1)));
 
         var document = small.raw("heard", aggregate.toString());
         assertThat(document.getEmbedded(List.of("state", "steps"), List.class)).isEqualTo(List.of("heard"));
@@ -179,7 +174,7 @@ class TracedDeliveryTest {
         var pending = small.format.pending(event, new Position(1, 1), Cause.begins(UUID.randomUUID()));
         var aggregate = UUID.randomUUID();
 
-        hear(List.of(record(aggregate, pending.in("rubbish"), 0)));
+        hear(List.of(small.received(aggregate, pending.in("rubbish"), 0)));
 
         assertThat(small.raw("heard", aggregate.toString()).getLong("version")).isEqualTo(1);
         assertThat(named("hear person-added"))
@@ -227,19 +222,7 @@ class TracedDeliveryTest {
         }
         AggregateStore<Steps, ContactEvent> heard =
                 small.stores(started.getFirst(), traces).open("heard", Steps.class);
-        var clock = Clock.fixed(NOON, ZoneOffset.UTC);
-        var metrics = new SimpleMeterRegistry();
-        return new Listeners(
-                        small.format,
-                        Dataset.of(small.database),
-                        new Quarantine(small.database, clock, metrics, new IndexGround(true)),
-                        "heard",
-                        metrics,
-                        clock,
-                        traces)
-                .to(Topic.CONTACT_EVENTS, ContactEvent.class)
-                .with(heard, new Noting())
-                .listen();
+        return small.listener(heard, new Noting(), traces);
     }
 
     /** As the binding hands them over. */
@@ -257,13 +240,6 @@ class TracedDeliveryTest {
             sent.headers().forEach(one.headers()::add);
             received.add(one);
         }
-        return received;
-    }
-
-    private ConsumerRecord<byte[], byte[]> record(UUID aggregate, PendingEvent pending, long offset) {
-        var sent = small.format.toRecord(WORKSPACE, aggregate.toString(), pending);
-        var received = new ConsumerRecord<>(sent.topic(), 0, offset, sent.key(), sent.value());
-        sent.headers().forEach(received.headers()::add);
         return received;
     }
 
