@@ -64,6 +64,7 @@ public final class AggregateStore<S, E extends DomainEvent> {
     private static final int ATTEMPTS = 20;
     private static final int ATTEMPTS_TO_ADD = 3;
     private static final Duration LONGEST_PAUSE = Duration.ofMillis(2);
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     private final String collection;
     private final Class<S> type;
@@ -74,6 +75,7 @@ public final class AggregateStore<S, E extends DomainEvent> {
     private final Relay relay;
     private final Claims claims;
     private final Traces traces;
+    private final Turns turns = new Turns(PATIENCE);
 
     AggregateStore(
             String collection,
@@ -184,7 +186,12 @@ public final class AggregateStore<S, E extends DomainEvent> {
      * {@link Outrun}.
      */
     public Optional<Kept<S>> change(Instruction by, String id, Function<S, Told<S, E>> decision) {
+        return turns.take(id, () -> changeInTurn(by, id, decision));
+    }
+
+    private Optional<Kept<S>> changeInTurn(Instruction by, String id, Function<S, Told<S, E>> decision) {
         Long refusalsBefore = null;
+        boolean isClaimed = false;
         for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
             var present = load(by.workspace(), id);
             if (present.isEmpty()) {
@@ -202,16 +209,20 @@ public final class AggregateStore<S, E extends DomainEvent> {
                 // It may have been this command, asked again by somebody who has been told no.
                 throw new Outrun();
             }
-            claims.check(by, about(id));
             long version = frame.nextVersion() - 1;
             if (by.onlyAt() != null && by.onlyAt() != version) {
+                claims.check(by, about(id));
                 throw new VersionOutdated(by.onlyAt(), version);
             }
-            var told = decide(frame, by.command(), decision);
+            var told = decide(frame, by, decision);
             if (told == null) {
                 continue;
             }
-            claims.claim(by, about(id));
+            if (!isClaimed) {
+                // Once is enough: what the majority has confirmed stays claimed.
+                claims.claim(by, about(id));
+                isClaimed = true;
+            }
             var written = append(frame, told, by, attempt == ATTEMPTS);
             if (written != null) {
                 return Optional.of(kept(written, false));
@@ -223,15 +234,17 @@ public final class AggregateStore<S, E extends DomainEvent> {
     }
 
     /** What the decision says; absent where it refuses what an earlier attempt has carried out meanwhile. */
-    private @Nullable Told<S, E> decide(Frame<S> frame, CommandId command, Function<S, Told<S, E>> decision) {
+    private @Nullable Told<S, E> decide(Frame<S> frame, Instruction by, Function<S, Told<S, E>> decision) {
         try {
             return decision.apply(stateOf(frame));
         } catch (MongoException | DataAccessException away) {
             // That is no answer, and ends nobody's attempts.
             throw away;
         } catch (RuntimeException refused) {
+            // That the key is taken comes first: why this document refuses is nothing that the key was about.
+            claims.check(by, about(frame.id()));
             // Nobody asks twice without a key.
-            if (!command.hasKey() || closes(frame, command)) {
+            if (!by.command().hasKey() || closes(frame, by.command())) {
                 throw refused;
             }
             return null;

@@ -38,6 +38,7 @@ import eu.bilateral.kernel.id.WorkspaceId;
 import eu.bilateral.kernel.testing.AlsoOnRealParts;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -45,13 +46,18 @@ import java.util.ArrayList;
 import java.util.Date;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.bson.BsonDocument;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.bson.types.Decimal128;
@@ -88,10 +94,12 @@ class AggregateStoreTest {
         assertThat(small.waiting("things", id.toString())).containsExactly(1L, 2L);
     }
 
+    /** In several processes, that is: in one of them they take turns. */
     @Test
     void manyWhoChangeOneDocumentAtOnceLoseNothing() throws Exception {
         int threads = 20;
         int changes = 3;
+        var instances = Stream.generate(this::anotherInstance).limit(threads).toList();
         var unused = store.add(by(), id.toString(), () -> told(new Steps(List.of()), id));
         var ready = new CountDownLatch(threads);
         var done = new ArrayList<Future<?>>();
@@ -103,7 +111,7 @@ class AggregateStoreTest {
                     ready.countDown();
                     ready.await();
                     for (int change = 0; change < changes; change++) {
-                        changeUntilDone(mine + "-" + change);
+                        changeUntilDone(instances.get(mine), mine + "-" + change);
                     }
                     return null;
                 }));
@@ -125,17 +133,66 @@ class AggregateStoreTest {
                 .hasSize(1 + threads * changes);
     }
 
-    private void changeUntilDone(String step) {
+    private AggregateStore<Steps, ContactEvent> anotherInstance() {
+        return stores.open("things", Steps.class);
+    }
+
+    private void changeUntilDone(AggregateStore<Steps, ContactEvent> instance, String step) {
         var command = new CommandId(UUID.randomUUID(), step);
         while (true) {
             try {
-                assertThat(store.change(by(command, null), id.toString(), steps -> told(steps.with(step), id)))
+                assertThat(instance.change(by(command, null), id.toString(), steps -> told(steps.with(step), id)))
                         .isPresent();
                 return;
             } catch (Outrun busy) {
                 // The client is told to try again, and does.
             }
         }
+    }
+
+    /** All who have read the same version decide, and one of them writes: the others did it in vain. */
+    @Test
+    void whoChangesADocumentWhileAnotherDoesDecidesAfterwards() throws Exception {
+        int threads = 6;
+        var unused = store.add(by(), id.toString(), () -> told(new Steps(List.of()), id));
+        var decisions = new AtomicInteger();
+        var done = new ArrayList<Future<Optional<Kept<Steps>>>>();
+
+        try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int thread = 0; thread < threads; thread++) {
+                done.add(executor.submit(() -> store.change(by(), id.toString(), steps -> {
+                    decisions.incrementAndGet();
+                    LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+                    return told(steps.with("x"), id);
+                })));
+            }
+            for (var one : done) {
+                assertThat(one.get(60, SECONDS)).isPresent();
+            }
+        }
+
+        assertThat(decisions).hasValue(threads);
+    }
+
+    @Test
+    void aChangeReadsClaimsItsKeyOnceAndWrites() {
+        var unused = store.add(by(), id.toString(), () -> told(new Steps(List.of()), id));
+        var elsewhere = anotherInstance();
+        var outrun = new AtomicBoolean();
+        small.commands.clear();
+
+        var changed = store.change(by(new CommandId(UUID.randomUUID(), "one"), null), id.toString(), steps -> {
+            if (outrun.compareAndSet(false, true)) {
+                assertThat(elsewhere.change(by(), id.toString(), theirs -> told(theirs.with("theirs"), id)))
+                        .isPresent();
+            }
+            return told(steps.with("mine"), id);
+        });
+
+        assertThat(changed).isPresent();
+        assertThat(small.commands)
+                .extracting(BsonDocument::getFirstKey)
+                .containsExactly("find", "find", "update", "insert", "update", "find", "update");
     }
 
     /** Its first answer may have been lost together with its confirmation: what is read may still be taken back. */
