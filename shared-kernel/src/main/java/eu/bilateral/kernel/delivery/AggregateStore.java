@@ -75,7 +75,7 @@ public final class AggregateStore<S, E extends DomainEvent> {
     private final Relay relay;
     private final Claims claims;
     private final Traces traces;
-    private final Turns turns = new Turns(PATIENCE);
+    private final ChangeTurns turns = new ChangeTurns(PATIENCE);
 
     AggregateStore(
             String collection,
@@ -179,18 +179,24 @@ public final class AggregateStore<S, E extends DomainEvent> {
 
     /**
      * Changes a document: loads it, lets {@code decision} decide, and appends state and event in one guarded write; when
-     * somebody was quicker, decides again on what is there then. The same command again changes nothing, and one that has
+     * somebody was quicker, decides again on what is there then; within one process those who change the same document take
+     * turns. The same command again changes nothing, and one that has
      * changed another document is refused ({@link KeyReused}). Absent where there is no such document in the workspace.
      * Whatever {@code decision} throws passes through, nothing is stored, and no attempt of the same command that has begun
      * by then stores anything any more. Refusals: {@link VersionOutdated}, {@link KeyReused}, {@link OutboxFull},
      * {@link Outrun}.
      */
     public Optional<Kept<S>> change(Instruction by, String id, Function<S, Told<S, E>> decision) {
-        return turns.take(id, () -> changeInTurn(by, id, decision));
+        return turns.take(
+                id,
+                () -> load(by.workspace(), id).map(Frame::refusals).orElse(null),
+                refusals -> changeInTurn(by, id, decision, refusals));
     }
 
-    private Optional<Kept<S>> changeInTurn(Instruction by, String id, Function<S, Told<S, E>> decision) {
-        Long refusalsBefore = null;
+    /** {@code refusals}: how many there were when this attempt began to wait; absent where it did not wait. */
+    private Optional<Kept<S>> changeInTurn(
+            Instruction by, String id, Function<S, Told<S, E>> decision, @Nullable Long refusals) {
+        var refusalsBefore = refusals;
         boolean isClaimed = false;
         for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
             var present = load(by.workspace(), id);

@@ -8,6 +8,7 @@ import static eu.bilateral.kernel.delivery.SmallStore.told;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
 import com.mongodb.MongoSocketException;
 import com.mongodb.MongoSocketWriteException;
@@ -38,7 +39,6 @@ import eu.bilateral.kernel.id.WorkspaceId;
 import eu.bilateral.kernel.testing.AlsoOnRealParts;
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -46,14 +46,14 @@ import java.util.ArrayList;
 import java.util.Date;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -150,32 +150,62 @@ class AggregateStoreTest {
         }
     }
 
-    /** All who have read the same version decide, and one of them writes: the others did it in vain. */
+    /** Both would have read the same version, and one of them would have decided in vain. */
     @Test
     void whoChangesADocumentWhileAnotherDoesDecidesAfterwards() throws Exception {
-        int threads = 6;
         var unused = store.add(by(), id.toString(), () -> told(new Steps(List.of()), id));
         var decisions = new AtomicInteger();
-        var done = new ArrayList<Future<Optional<Kept<Steps>>>>();
 
-        try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (int thread = 0; thread < threads; thread++) {
-                done.add(executor.submit(() -> store.change(by(), id.toString(), steps -> {
+        var second = whileAnotherChangesIt(
+                decisions::incrementAndGet,
+                () -> store.change(by(), id.toString(), steps -> {
                     decisions.incrementAndGet();
-                    LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
-                    return told(steps.with("x"), id);
-                })));
-            }
-            for (var one : done) {
-                assertThat(one.get(60, SECONDS)).isPresent();
-            }
-        }
+                    return told(steps.with("second"), id);
+                }));
 
-        assertThat(decisions).hasValue(threads);
+        assertThat(second.get(60, SECONDS)).isPresent();
+        assertThat(decisions).hasValue(2);
+        assertThat(store.find(WORKSPACE, id.toString()))
+                .contains(new Kept<>(new Steps(List.of("first", "second")), 3, false));
+    }
+
+    /** As if it had been at it all the time that it waited. */
+    @Test
+    void whatWasRefusedIsNotCarriedOutByAnAttemptThatHadToWait() throws Exception {
+        var unused = store.add(by(), id.toString(), () -> told(new Steps(List.of()), id));
+        var command = new CommandId(UUID.randomUUID(), "one");
+
+        var late = whileAnotherChangesIt(
+                () -> refuse(anotherInstance(), command),
+                () -> store.change(by(command, null), id.toString(), steps -> told(steps.with("late"), id)));
+
+        assertThatExceptionOfType(ExecutionException.class)
+                .isThrownBy(() -> late.get(60, SECONDS))
+                .withCauseInstanceOf(Outrun.class);
+        assertThat(store.find(WORKSPACE, id.toString()).orElseThrow().state().steps())
+                .containsExactly("first");
+    }
+
+    /** Begins {@code work} while a change is being decided, which goes on once the work has read; both are done then. */
+    private <T> Future<T> whileAnotherChangesIt(Runnable deciding, Callable<T> work) throws Exception {
+        var begun = new CountDownLatch(1);
+        try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
+            var first = executor.submit(() -> store.change(by(), id.toString(), steps -> {
+                small.commands.clear();
+                begun.countDown();
+                await().until(() -> small.commands.stream().anyMatch(asked -> asked.containsKey("find")));
+                deciding.run();
+                return told(steps.with("first"), id);
+            }));
+            assertThat(begun.await(60, SECONDS)).isTrue();
+            var second = executor.submit(work);
+            assertThat(first.get(60, SECONDS)).isPresent();
+            return second;
+        }
     }
 
     @Test
-    void aChangeReadsClaimsItsKeyOnceAndWrites() {
+    void aKeyIsClaimedOnceHoweverOftenItsChangeIsTried() {
         var unused = store.add(by(), id.toString(), () -> told(new Steps(List.of()), id));
         var elsewhere = anotherInstance();
         var outrun = new AtomicBoolean();
@@ -308,10 +338,14 @@ class AggregateStoreTest {
 
         // Neither whether it would be refused there nor in which version tells more than that the key is taken.
         assertThatExceptionOfType(KeyReused.class)
-                .isThrownBy(() -> store.change(by(new CommandId(key, "other"), 7L), other.toString(), steps -> {
+                .isThrownBy(() -> store.change(
+                        by(new CommandId(key, "other"), 7L), other.toString(), steps -> told(steps.with("x"), other)));
+        assertThatExceptionOfType(KeyReused.class)
+                .isThrownBy(() -> store.change(by(new CommandId(key, "other"), null), other.toString(), steps -> {
                     throw new IllegalStateException("no");
                 }));
         assertThat(store.find(WORKSPACE, other.toString())).contains(new Kept<>(new Steps(List.of()), 1, false));
+        assertThat(small.raw("things", other.toString())).doesNotContainKey(Frame.REFUSALS);
     }
 
     @Test
@@ -379,8 +413,12 @@ class AggregateStoreTest {
     }
 
     private void refuse(CommandId command) {
+        refuse(store, command);
+    }
+
+    private void refuse(AggregateStore<Steps, ContactEvent> instance, CommandId command) {
         assertThatExceptionOfType(IllegalStateException.class)
-                .isThrownBy(() -> store.change(by(command, null), id.toString(), steps -> {
+                .isThrownBy(() -> instance.change(by(command, null), id.toString(), steps -> {
                     throw new IllegalStateException("no");
                 }));
     }
