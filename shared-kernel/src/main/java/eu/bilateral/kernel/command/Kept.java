@@ -14,4 +14,9 @@ public record Kept<S>(S state, long version, boolean repeated) {
     public <T> Kept<T> map(Function<S, T> form) {
         return new Kept<>(form.apply(state), version, repeated);
     }
+
+    /** The same keeping of a view of it, which may say the version, too. */
+    public <T> Kept<T> as(Function<Kept<S>, T> view) {
+        return new Kept<>(view.apply(this), version, repeated);
+    }
 }

@@ -145,14 +145,9 @@ final class WorkingDay {
         post(here + "/move", "{\"to\":\"SCOPING\",\"reason\":\"Both want it\",\"evidence\":\"A draft\"}", 200);
         var due = today.plusDays(9);
         var added = post(here + "/follow-ups", """
-                {"kind":"CALL","text":"Call them","dueOn":"%s","owner":"manager"}""".formatted(due), 200);
-        // What the playbook put there may be withdrawn while the day goes on; what a person put there stays.
-        var mine = added.path("followUps")
-                .valueStream()
-                .filter(followUp -> followUp.path("origin").asString().equals("PERSON"))
-                .findFirst()
-                .orElseThrow();
-        var one = here + "/follow-ups/" + mine.path("followUpId").asString();
+                {"kind":"CALL","text":"Call them","dueOn":"%s","owner":"manager"}""".formatted(due), 201);
+        var one = here + "/follow-ups/" + added.path("followUpId").asString();
+        get(one);
         post(one + "/snooze", "{\"dueOn\":\"%s\"}".formatted(today.plusDays(30)), 200);
         post(one + "/reassign", "{\"owner\":\"colleague\"}", 200);
         post(one + "/complete", """

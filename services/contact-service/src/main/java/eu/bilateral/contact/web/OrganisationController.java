@@ -6,11 +6,9 @@ import eu.bilateral.contact.application.FindOrganisations;
 import eu.bilateral.contact.application.RegisterOrganisation;
 import eu.bilateral.contact.application.RestoreOrganisation;
 import eu.bilateral.contact.domain.FoldedName;
-import eu.bilateral.contact.domain.Organisation;
 import eu.bilateral.contact.domain.OrganisationFacts;
 import eu.bilateral.contact.domain.OrganisationSearch;
 import eu.bilateral.contact.domain.OrganisationSearch.Place;
-import eu.bilateral.kernel.command.Kept;
 import eu.bilateral.kernel.command.Page;
 import eu.bilateral.kernel.id.OrganisationId;
 import eu.bilateral.kernel.security.Caller;
@@ -66,7 +64,7 @@ class OrganisationController {
     ResponseEntity<OrganisationView> register(Asking asking, @Valid @RequestBody RegisterOrganisationRequest request) {
         var kept = registerOrganisation.handle(
                 new RegisterOrganisation.Command(asking.to(request), request.ref(), request.toFacts()));
-        return Answers.created("/api/organisations/" + kept.state().id(), view(kept));
+        return Answers.created("/api/organisations/" + kept.state().id(), kept.as(OrganisationView::from));
     }
 
     @Operation(operationId = "listOrganisations", summary = "Organisations by name, page by page")
@@ -88,7 +86,8 @@ class OrganisationController {
     @Operation(operationId = "showOrganisation", summary = "An organisation with all that is known of it")
     @GetMapping("/{organisationId}")
     ResponseEntity<OrganisationView> show(Caller caller, @PathVariable OrganisationId organisationId) {
-        return Answers.found(view(findOrganisations.byId(caller.workspace(), organisationId)));
+        return Answers.found(
+                findOrganisations.byId(caller.workspace(), organisationId).as(OrganisationView::from));
     }
 
     @Operation(
@@ -99,8 +98,9 @@ class OrganisationController {
             Asking asking,
             @PathVariable OrganisationId organisationId,
             @Valid @RequestBody ChangeOrganisationRequest request) {
-        return Answers.found(view(changeOrganisation.handle(
-                new ChangeOrganisation.Command(asking.toSeen(request), organisationId, request.toFacts()))));
+        return Answers.found(changeOrganisation
+                .handle(new ChangeOrganisation.Command(asking.toSeen(request), organisationId, request.toFacts()))
+                .as(OrganisationView::from));
     }
 
     @Operation(
@@ -108,19 +108,17 @@ class OrganisationController {
             summary = "Offer an organisation no longer; what refers to it stays")
     @PostMapping("/{organisationId}/archive")
     ResponseEntity<OrganisationView> archive(Asking asking, @PathVariable OrganisationId organisationId) {
-        return Answers.found(view(
-                archiveOrganisation.handle(new ArchiveOrganisation.Command(asking.to("archive"), organisationId))));
+        return Answers.found(archiveOrganisation
+                .handle(new ArchiveOrganisation.Command(asking.to("archive"), organisationId))
+                .as(OrganisationView::from));
     }
 
     @Operation(operationId = "restoreOrganisation", summary = "Offer an archived organisation again")
     @PostMapping("/{organisationId}/restore")
     ResponseEntity<OrganisationView> restore(Asking asking, @PathVariable OrganisationId organisationId) {
-        return Answers.found(view(
-                restoreOrganisation.handle(new RestoreOrganisation.Command(asking.to("restore"), organisationId))));
-    }
-
-    private static Kept<OrganisationView> view(Kept<Organisation> kept) {
-        return new Kept<>(OrganisationView.from(kept), kept.version(), kept.repeated());
+        return Answers.found(restoreOrganisation
+                .handle(new RestoreOrganisation.Command(asking.to("restore"), organisationId))
+                .as(OrganisationView::from));
     }
 
     private static @Nullable FoldedName folded(@Nullable String name) {

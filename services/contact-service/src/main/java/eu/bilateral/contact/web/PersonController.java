@@ -5,8 +5,6 @@ import eu.bilateral.contact.application.ChangePerson;
 import eu.bilateral.contact.application.FindPeople;
 import eu.bilateral.contact.domain.FoldedName;
 import eu.bilateral.contact.domain.People.Place;
-import eu.bilateral.contact.domain.Person;
-import eu.bilateral.kernel.command.Kept;
 import eu.bilateral.kernel.command.Page;
 import eu.bilateral.kernel.id.OrganisationId;
 import eu.bilateral.kernel.id.PersonId;
@@ -51,7 +49,7 @@ class PersonController {
     ResponseEntity<PersonView> add(
             Asking asking, @PathVariable OrganisationId organisationId, @Valid @RequestBody PersonRequest request) {
         var kept = addPerson.handle(new AddPerson.Command(asking.to(request), organisationId, request.toFacts()));
-        return Answers.created("/api/people/" + kept.state().id(), view(kept));
+        return Answers.created("/api/people/" + kept.state().id(), kept.as(PersonView::from));
     }
 
     @Operation(operationId = "listPeople", summary = "The people of an organisation, page by page")
@@ -71,19 +69,16 @@ class PersonController {
     @Operation(operationId = "showPerson", summary = "A person")
     @GetMapping("/api/people/{personId}")
     ResponseEntity<PersonView> show(Caller caller, @PathVariable PersonId personId) {
-        return Answers.found(view(findPeople.byId(caller.workspace(), personId)));
+        return Answers.found(findPeople.byId(caller.workspace(), personId).as(PersonView::from));
     }
 
     @Operation(operationId = "changePerson", summary = "Describe a person anew, every field as it is to be")
     @PutMapping("/api/people/{personId}")
     ResponseEntity<PersonView> change(
             Asking asking, @PathVariable PersonId personId, @Valid @RequestBody PersonRequest request) {
-        return Answers.found(view(
-                changePerson.handle(new ChangePerson.Command(asking.toSeen(request), personId, request.toFacts()))));
-    }
-
-    private static Kept<PersonView> view(Kept<Person> kept) {
-        return new Kept<>(PersonView.from(kept), kept.version(), kept.repeated());
+        return Answers.found(changePerson
+                .handle(new ChangePerson.Command(asking.toSeen(request), personId, request.toFacts()))
+                .as(PersonView::from));
     }
 
     private static String cursor(Place last) {

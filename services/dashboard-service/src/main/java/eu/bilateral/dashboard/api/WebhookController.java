@@ -69,10 +69,7 @@ class WebhookController {
     @GetMapping
     Page<WebhookView> list(Caller caller) {
         return new Page<>(
-                desk.list(caller.workspace()).stream()
-                        .map(kept -> WebhookView.from(kept.state()))
-                        .toList(),
-                null);
+                desk.list(caller.workspace()).stream().map(WebhookView::from).toList(), null);
     }
 
     @Operation(
@@ -86,14 +83,13 @@ class WebhookController {
     ResponseEntity<WebhookView> create(Asking asking, @Valid @RequestBody WebhookRequest request) {
         var by = asking.to(request);
         var made = desk.create(by, request.toDraft());
-        return Answers.created(
-                PATH + made.state().id(), made.map(webhook -> WebhookView.withSecret(webhook, by.command())));
+        return Answers.created(PATH + made.state().id(), made.as(kept -> WebhookView.withSecret(kept, by.command())));
     }
 
     @Operation(operationId = "showWebhook", summary = "One webhook")
     @GetMapping("/{webhookId}")
     ResponseEntity<WebhookView> get(Caller caller, @PathVariable WebhookId webhookId) {
-        return Answers.found(desk.get(caller.workspace(), webhookId).map(WebhookView::from));
+        return Answers.found(desk.get(caller.workspace(), webhookId).as(WebhookView::from));
     }
 
     @Operation(operationId = "changeWebhook", summary = "Gives it another address, filter or description")
@@ -101,7 +97,7 @@ class WebhookController {
     ResponseEntity<WebhookView> change(
             Asking asking, @PathVariable WebhookId webhookId, @Valid @RequestBody WebhookRequest request) {
         return Answers.found(desk.change(asking.toSeen(request), webhookId, request.toDraft())
-                .map(WebhookView::from));
+                .as(WebhookView::from));
     }
 
     @Operation(operationId = "deleteWebhook", summary = "Forgets it and all its deliveries")
@@ -114,7 +110,7 @@ class WebhookController {
     @Operation(operationId = "pauseWebhook", summary = "Has it wait: deliveries collect until it goes on")
     @PostMapping("/{webhookId}/pause")
     ResponseEntity<WebhookView> pause(Asking asking, @PathVariable WebhookId webhookId) {
-        return Answers.found(desk.pause(asking.to("pause"), webhookId).map(WebhookView::from));
+        return Answers.found(desk.pause(asking.to("pause"), webhookId).as(WebhookView::from));
     }
 
     @Operation(
@@ -122,7 +118,7 @@ class WebhookController {
             summary = "Has it go on, at once with all that waits; also after it was disabled")
     @PostMapping("/{webhookId}/resume")
     ResponseEntity<WebhookView> resume(Asking asking, @PathVariable WebhookId webhookId) {
-        return Answers.found(desk.resume(asking.to("resume"), webhookId).map(WebhookView::from));
+        return Answers.found(desk.resume(asking.to("resume"), webhookId).as(WebhookView::from));
     }
 
     @Operation(
@@ -133,7 +129,7 @@ class WebhookController {
     @PostMapping("/{webhookId}/secret")
     ResponseEntity<WebhookView> rotate(Asking asking, @PathVariable WebhookId webhookId) {
         var by = asking.to("rotate");
-        return Answers.found(desk.rotate(by, webhookId).map(webhook -> WebhookView.withSecret(webhook, by.command())));
+        return Answers.found(desk.rotate(by, webhookId).as(kept -> WebhookView.withSecret(kept, by.command())));
     }
 
     @Operation(

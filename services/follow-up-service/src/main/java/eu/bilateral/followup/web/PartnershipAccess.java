@@ -17,7 +17,11 @@ class PartnershipAccess {
         var managing = AccessRules.authority(Role.MANAGER);
         return requests -> requests.requestMatchers("/api/delivery", "/api/quarantine", "/api/quarantine/**")
                 .hasAuthority(managing)
-                .requestMatchers(AccessRules.reading("/api/partnerships", "/api/partnerships/*", "/api/openapi/**"))
+                .requestMatchers(AccessRules.reading(
+                        "/api/partnerships",
+                        "/api/partnerships/*",
+                        "/api/partnerships/*/follow-ups/*",
+                        "/api/openapi/**"))
                 .hasAuthority(reading)
                 .requestMatchers(HttpMethod.POST, "/api/partnerships/*/**")
                 .hasAuthority(working);

@@ -23,6 +23,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -30,6 +31,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Partnerships and their follow-ups over HTTP. Each change answers with the whole partnership as it is then. */
@@ -111,10 +113,24 @@ class PartnershipController {
 
     @Operation(operationId = "addFollowUp", summary = "Put a follow-up on the list")
     @PostMapping("/{partnershipId}/follow-ups")
-    ResponseEntity<PartnershipView> add(
+    @ResponseStatus(HttpStatus.CREATED)
+    ResponseEntity<FollowUpView> add(
             Asking asking, @PathVariable PartnershipId partnershipId, @Valid @RequestBody AddFollowUpRequest request) {
-        return answer(addFollowUp.handle(
-                asking.to(request), new AddFollowUp.Command(partnershipId, request.toNewFollowUp())));
+        var by = asking.to(request);
+        var kept = addFollowUp.handle(by, new AddFollowUp.Command(partnershipId, request.toNewFollowUp()));
+        var added = Partnership.addedBy(partnershipId, by);
+        return Answers.created(
+                "/api/partnerships/%s/follow-ups/%s".formatted(partnershipId, added),
+                kept.map(partnership -> FollowUpView.of(partnership, added)));
+    }
+
+    @Operation(operationId = "showFollowUp", summary = "A follow-up, and what came of it")
+    @GetMapping("/{partnershipId}/follow-ups/{followUpId}")
+    ResponseEntity<FollowUpView> show(
+            Caller caller, @PathVariable PartnershipId partnershipId, @PathVariable FollowUpId followUpId) {
+        return Answers.found(findPartnerships
+                .byId(caller.workspace(), partnershipId)
+                .map(partnership -> FollowUpView.of(partnership, followUpId)));
     }
 
     @Operation(operationId = "completeFollowUp", summary = "Complete a follow-up, and say how the partnership goes on")
@@ -151,6 +167,6 @@ class PartnershipController {
     }
 
     private static ResponseEntity<PartnershipView> answer(Kept<Partnership> kept) {
-        return Answers.found(kept.map(PartnershipView::from));
+        return Answers.found(kept.as(PartnershipView::from));
     }
 }

@@ -5,6 +5,7 @@ import eu.bilateral.followup.domain.partnership.ClosedFollowUp;
 import eu.bilateral.followup.domain.partnership.OpenFollowUp;
 import eu.bilateral.followup.domain.partnership.Partnership;
 import eu.bilateral.followup.domain.partnership.StageChange;
+import eu.bilateral.kernel.command.Kept;
 import eu.bilateral.kernel.event.CooperationArea;
 import eu.bilateral.kernel.event.FollowUpKind;
 import eu.bilateral.kernel.event.FollowUpOrigin;
@@ -38,10 +39,12 @@ record PartnershipView(
         List<OpenView> followUps,
         List<ClosedView> closedFollowUps,
         List<MeetingView> meetings,
-        List<HistoryView> history) {
+        List<HistoryView> history,
+        long version) {
 
     /** The follow-ups by their dates, the history from its beginning. */
-    static PartnershipView from(Partnership partnership) {
+    static PartnershipView from(Kept<Partnership> kept) {
+        var partnership = kept.state();
         return new PartnershipView(
                 partnership.partnershipId(),
                 partnership.ours(),
@@ -59,7 +62,8 @@ record PartnershipView(
                         .toList(),
                 partnership.closed().stream().map(ClosedView::from).toList(),
                 partnership.meetings().stream().map(MeetingView::from).toList(),
-                partnership.history().stream().map(HistoryView::from).toList());
+                partnership.history().stream().map(HistoryView::from).toList(),
+                kept.version());
     }
 
     /** What is to be done; the wording of a promise is in the record of its meeting. */

@@ -9,6 +9,7 @@ import eu.bilateral.followup.ServiceTest;
 import eu.bilateral.followup.Wire;
 import eu.bilateral.kernel.delivery.BatchListener;
 import eu.bilateral.kernel.event.MeetingEvent;
+import eu.bilateral.kernel.id.FollowUpId;
 import eu.bilateral.kernel.id.OrganisationId;
 import eu.bilateral.kernel.id.PartnershipId;
 import eu.bilateral.kernel.id.WorkspaceId;
@@ -236,10 +237,10 @@ class PartnershipControllerTest {
         var added = maria.post(
                 path + "/follow-ups",
                 "{\"kind\": \"OTHER\", \"text\": \"Postcard\", \"dueOn\": \"%s\"}".formatted(TODAY));
-        assertThat(added.status()).isEqualTo(200);
-        var postcard = added.body().get("followUps").get(0);
-        assertThat(postcard.get("origin").asString()).isEqualTo("PERSON");
-        var followUp = path + "/follow-ups/" + postcard.get("followUpId").asString();
+        assertThat(added.status()).isEqualTo(201);
+        assertThat(added.body().get("origin").asString()).isEqualTo("PERSON");
+        var followUp = path + "/follow-ups/" + added.body().get("followUpId").asString();
+        assertThat(added.header("Location")).isEqualTo(followUp);
 
         var snoozed = maria.post(followUp + "/snooze", "{\"dueOn\": \"%s\"}".formatted(TODAY.plusYears(1)));
         var again = maria.post(followUp + "/snooze", "{\"dueOn\": \"%s\"}".formatted(TODAY));
@@ -248,7 +249,47 @@ class PartnershipControllerTest {
         assertThat(snoozed.status()).isEqualTo(200);
         assertThat(again.code()).isEqualTo("date-not-ahead");
         assertThat(given.status()).isEqualTo(200);
-        assertThat(jan.post(followUp + "/complete", "{}").status()).isEqualTo(200);
+        assertThat(viewer.get(followUp).status()).isEqualTo(200);
+        assertThat(viewer.get(followUp).body().has("end")).isFalse();
+        assertThat(jan.post(followUp + "/complete", "{\"outcome\": \"Written\"}")
+                        .status())
+                .isEqualTo(200);
+        var closed = viewer.get(followUp).body();
+        assertThat(closed.get("end").asString()).isEqualTo("DONE");
+        assertThat(closed.get("outcome").asString()).isEqualTo("Written");
+        assertThat(closed.get("by").asString()).isEqualTo("jan");
+    }
+
+    /** Also when it is done by then: what was made has an answer for ever. */
+    @Test
+    void aFollowUpThatIsAskedForAgainIsAnsweredAgain() {
+        var postcard = "{\"kind\": \"OTHER\", \"text\": \"Postcard\", \"dueOn\": \"%s\"}".formatted(TODAY);
+        var added = maria.post(path + "/follow-ups", postcard, "Idempotency-Key", "postcard");
+        var followUp = added.header("Location");
+        assertThat(maria.post(followUp + "/complete", "{}").status()).isEqualTo(200);
+
+        var again = maria.post(path + "/follow-ups", postcard, "Idempotency-Key", "postcard");
+
+        assertThat(again.status()).isEqualTo(201);
+        assertThat(again.header("Location")).isEqualTo(followUp);
+        assertThat(again.header("Idempotency-Replayed")).isEqualTo("true");
+        assertThat(again.body().get("end").asString()).isEqualTo("DONE");
+    }
+
+    @Test
+    void whatWasNeverOnTheListIsNotFound() {
+        var missing = viewer.get(path + "/follow-ups/" + FollowUpId.next());
+
+        assertThat(missing.status()).isEqualTo(404);
+        assertThat(missing.code()).isEqualTo("unknown-follow-up");
+    }
+
+    @Test
+    void aPartnershipSaysInWhichVersionItIs() {
+        var shown = viewer.get(path);
+
+        assertThat(shown.header("ETag"))
+                .isEqualTo("\"" + shown.body().get("version").asLong() + "\"");
     }
 
     @Test

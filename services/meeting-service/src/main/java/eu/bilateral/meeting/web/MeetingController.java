@@ -1,6 +1,5 @@
 package eu.bilateral.meeting.web;
 
-import eu.bilateral.kernel.command.Kept;
 import eu.bilateral.kernel.command.Page;
 import eu.bilateral.kernel.id.MeetingId;
 import eu.bilateral.kernel.id.MissionId;
@@ -15,7 +14,6 @@ import eu.bilateral.meeting.application.LogMeeting;
 import eu.bilateral.meeting.application.NoteNoShow;
 import eu.bilateral.meeting.application.ScheduleMeeting;
 import eu.bilateral.meeting.application.VoidMeeting;
-import eu.bilateral.meeting.domain.meeting.Meeting;
 import eu.bilateral.meeting.domain.meeting.Meetings;
 import eu.bilateral.meeting.domain.meeting.Meetings.Place;
 import eu.bilateral.meeting.domain.meeting.Meetings.Search;
@@ -77,7 +75,7 @@ class MeetingController {
         var kept = request.isPlanned()
                 ? scheduleMeeting.handle(asking.to(request), request.toSchedule())
                 : logMeeting.handle(asking.to(request), request.toLog());
-        return Answers.created("/api/meetings/" + kept.state().id(), view(kept));
+        return Answers.created("/api/meetings/" + kept.state().id(), kept.as(MeetingView::from));
     }
 
     @Operation(operationId = "listMeetings", summary = "Meetings, the latest first, page by page")
@@ -106,28 +104,31 @@ class MeetingController {
     @Operation(operationId = "showMeeting", summary = "A meeting with its record")
     @GetMapping("/{meetingId}")
     ResponseEntity<MeetingView> show(Caller caller, @PathVariable MeetingId meetingId) {
-        return Answers.found(view(meetings.get(caller.workspace(), meetingId)));
+        return Answers.found(meetings.get(caller.workspace(), meetingId).as(MeetingView::from));
     }
 
     @Operation(operationId = "holdMeeting", summary = "Say what came of a planned meeting")
     @PostMapping("/{meetingId}/hold")
     ResponseEntity<MeetingView> hold(
             Asking asking, @PathVariable MeetingId meetingId, @Valid @RequestBody HoldMeetingRequest request) {
-        return Answers.found(view(holdMeeting.handle(
-                asking.to(request),
-                new HoldMeeting.Command(
-                        meetingId,
-                        request.heldOn(),
-                        request.metBy(),
-                        request.record().toRecord()))));
+        return Answers.found(holdMeeting
+                .handle(
+                        asking.to(request),
+                        new HoldMeeting.Command(
+                                meetingId,
+                                request.heldOn(),
+                                request.metBy(),
+                                request.record().toRecord()))
+                .as(MeetingView::from));
     }
 
     @Operation(operationId = "amendRecord", summary = "Record a held meeting anew, every field as it is to be")
     @PutMapping("/{meetingId}/record")
     ResponseEntity<MeetingView> amend(
             Asking asking, @PathVariable MeetingId meetingId, @Valid @RequestBody RecordRequest request) {
-        return Answers.found(view(
-                amendRecord.handle(asking.toSeen(request), new AmendRecord.Command(meetingId, request.toRecord()))));
+        return Answers.found(amendRecord
+                .handle(asking.toSeen(request), new AmendRecord.Command(meetingId, request.toRecord()))
+                .as(MeetingView::from));
     }
 
     @Operation(
@@ -135,18 +136,17 @@ class MeetingController {
             summary = "Call a planned meeting off, or take back one that was logged by mistake")
     @PostMapping("/{meetingId}/void")
     ResponseEntity<MeetingView> takeBack(Asking asking, @PathVariable MeetingId meetingId) {
-        return Answers.found(view(voidMeeting.handle(asking.to("void"), new VoidMeeting.Command(meetingId))));
+        return Answers.found(voidMeeting
+                .handle(asking.to("void"), new VoidMeeting.Command(meetingId))
+                .as(MeetingView::from));
     }
 
     @Operation(operationId = "noteNoShow", summary = "Note that one side did not come")
     @PostMapping("/{meetingId}/no-show")
     ResponseEntity<MeetingView> miss(
             Asking asking, @PathVariable MeetingId meetingId, @Valid @RequestBody NoteNoShowRequest request) {
-        return Answers.found(
-                view(noteNoShow.handle(asking.to(request), new NoteNoShow.Command(meetingId, request.absent()))));
-    }
-
-    private static Kept<MeetingView> view(Kept<Meeting> kept) {
-        return new Kept<>(MeetingView.from(kept), kept.version(), kept.repeated());
+        return Answers.found(noteNoShow
+                .handle(asking.to(request), new NoteNoShow.Command(meetingId, request.absent()))
+                .as(MeetingView::from));
     }
 }

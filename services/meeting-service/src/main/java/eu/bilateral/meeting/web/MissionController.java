@@ -1,6 +1,5 @@
 package eu.bilateral.meeting.web;
 
-import eu.bilateral.kernel.command.Kept;
 import eu.bilateral.kernel.command.Page;
 import eu.bilateral.kernel.id.MissionId;
 import eu.bilateral.kernel.security.Caller;
@@ -10,7 +9,6 @@ import eu.bilateral.kernel.web.Cursor;
 import eu.bilateral.meeting.application.AddProgrammeItem;
 import eu.bilateral.meeting.application.ChangeMission;
 import eu.bilateral.meeting.application.PlanMission;
-import eu.bilateral.meeting.domain.mission.Mission;
 import eu.bilateral.meeting.domain.mission.Missions;
 import eu.bilateral.meeting.domain.mission.Missions.Place;
 import eu.bilateral.meeting.web.MissionView.ProgrammeItemView;
@@ -57,7 +55,7 @@ class MissionController {
     ResponseEntity<MissionView> plan(Asking asking, @Valid @RequestBody DescribeMissionRequest request) {
         var plan = request.toPlan(asking.caller().account());
         var kept = planMission.handle(asking.to(request), new PlanMission.Command(plan));
-        return Answers.created("/api/missions/" + kept.state().id(), view(kept));
+        return Answers.created("/api/missions/" + kept.state().id(), kept.as(MissionView::from));
     }
 
     @Operation(operationId = "listMissions", summary = "Missions, the latest start first, page by page")
@@ -84,7 +82,7 @@ class MissionController {
     @Operation(operationId = "showMission", summary = "A mission")
     @GetMapping("/{missionId}")
     ResponseEntity<MissionView> show(Caller caller, @PathVariable MissionId missionId) {
-        return Answers.found(view(missions.get(caller.workspace(), missionId)));
+        return Answers.found(missions.get(caller.workspace(), missionId).as(MissionView::from));
     }
 
     @Operation(operationId = "changeMission", summary = "Describe a mission anew, every field as it is to be")
@@ -92,8 +90,9 @@ class MissionController {
     ResponseEntity<MissionView> change(
             Asking asking, @PathVariable MissionId missionId, @Valid @RequestBody DescribeMissionRequest request) {
         var plan = request.toPlan(asking.caller().account());
-        return Answers.found(
-                view(changeMission.handle(asking.toSeen(request), new ChangeMission.Command(missionId, plan))));
+        return Answers.found(changeMission
+                .handle(asking.toSeen(request), new ChangeMission.Command(missionId, plan))
+                .as(MissionView::from));
     }
 
     @Operation(operationId = "showProgramme", summary = "The programme of a mission")
@@ -113,9 +112,5 @@ class MissionController {
         return Answers.created(
                 "/api/missions/%s/programme-items".formatted(missionId),
                 kept.map(mission -> ProgrammeItemView.from(command.item(mission))));
-    }
-
-    private static Kept<MissionView> view(Kept<Mission> kept) {
-        return new Kept<>(MissionView.from(kept), kept.version(), kept.repeated());
     }
 }

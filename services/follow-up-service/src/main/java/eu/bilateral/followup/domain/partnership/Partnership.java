@@ -232,7 +232,7 @@ public record Partnership(
     }
 
     /** The id of the follow-up that this instruction puts on the list: the same instruction names the same one. */
-    static FollowUpId addedBy(PartnershipId partnership, Instruction by) {
+    public static FollowUpId addedBy(PartnershipId partnership, Instruction by) {
         return FollowUpId.derivedFrom(
                 partnership.toString(), by.command().value().toString(), Draft.BY_HAND);
     }

@@ -28,7 +28,7 @@ public abstract sealed class PartnershipRefusal extends RuntimeException {
     public static final class UnknownFollowUp extends PartnershipRefusal {
         private static final long serialVersionUID = 1L;
 
-        UnknownFollowUp(FollowUpId id) {
+        public UnknownFollowUp(FollowUpId id) {
             super("The partnership has no follow-up %s".formatted(id));
         }
     }
