@@ -39,6 +39,9 @@ import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMappi
 @EnableConfigurationProperties(IdentitySettings.class)
 class SecurityAutoConfiguration implements WebMvcConfigurer {
 
+    /** Where a client learns whose tokens count (RFC 9728); each 401 names it. */
+    private static final String METADATA = "/.well-known/oauth-protected-resource";
+
     @Override
     public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
         resolvers.add(new CallerArgument());
@@ -70,11 +73,12 @@ class SecurityAutoConfiguration implements WebMvcConfigurer {
             HttpSecurity http,
             AccessRules rules,
             JwtDecoder decoder,
+            IdentitySettings identity,
             ObjectProvider<RequestMappingInfoHandlerMapping> mappings)
             throws Exception {
         // Looked up when something is denied: the controllers are there later than the filters.
         var problems = new SecurityProblems(new Routes(mappings));
-        return http.securityMatcher("/api/**")
+        return http.securityMatcher("/api/**", METADATA)
                 .csrf(CsrfConfigurer::disable)
                 .requestCache(RequestCacheConfigurer::disable)
                 .logout(LogoutConfigurer::disable)
@@ -90,6 +94,8 @@ class SecurityAutoConfiguration implements WebMvcConfigurer {
                 })
                 .oauth2ResourceServer(server -> server.jwt(
                                 jwt -> jwt.decoder(decoder).jwtAuthenticationConverter(Tokens::authentication))
+                        .protectedResourceMetadata(metadata -> metadata.protectedResourceMetadataCustomizer(
+                                resource -> resource.authorizationServer(identity.issuer())))
                         .authenticationEntryPoint(problems)
                         .accessDeniedHandler(problems))
                 .exceptionHandling(

@@ -23,6 +23,7 @@ import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.InputStream;
+import java.lang.annotation.Annotation;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -166,8 +167,12 @@ class ApiDocumentation {
     }
 
     private static boolean isAboutOneThatIsThere(HandlerMethod method) {
+        return has(method, PathVariable.class) && !has(method, Making.class);
+    }
+
+    private static boolean has(HandlerMethod method, Class<? extends Annotation> annotation) {
         return Arrays.stream(method.getMethodParameters())
-                .anyMatch(parameter -> parameter.hasParameterAnnotation(PathVariable.class));
+                .anyMatch(parameter -> parameter.hasParameterAnnotation(annotation));
     }
 
     /** The refusals that follow from the form of an operation; what its rules refuse is told by the type of the problem. */

@@ -43,6 +43,7 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.HttpMediaTypeException;
 import org.springframework.web.HttpMediaTypeNotAcceptableException;
@@ -56,6 +57,7 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExcep
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.exc.InputCoercionException;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
@@ -136,6 +138,15 @@ class ApiProblems extends ResponseEntityExceptionHandler {
         return answer(problem(FORBIDDEN, "forbidden", "Your role may not do this. Ask a manager of your workspace."));
     }
 
+    /** Spring Security looks at a header only when it is read, which may be in the midst of the work. */
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> explain(RequestRejectedException rejected) {
+        return answer(problem(
+                BAD_REQUEST,
+                "malformed-header",
+                "A header or a parameter of the request holds what none may hold: send visible ASCII characters"));
+    }
+
     @ExceptionHandler
     ResponseEntity<ProblemDetail> explainBug(RuntimeException bug) {
         LOG.error("A request failed for a reason that nobody foresaw", bug);
@@ -167,6 +178,12 @@ class ApiProblems extends ResponseEntityExceptionHandler {
                         "The field %s holds a control character or half a character".formatted(path(unprintable)));
             // A number that is none of its type is well-formed JSON all the same.
             case InputCoercionException wrong when !wrong.getPath().isEmpty() -> wrongType(wrong);
+            case StreamConstraintsException beyond ->
+                problem(
+                        BAD_REQUEST,
+                        "malformed-json",
+                        "The body is nested too deep, or a name or a number in it is too long: see %s"
+                                .formatted(place(beyond)));
             case StreamReadException broken ->
                 problem(BAD_REQUEST, "malformed-json", "The body is no JSON: see %s".formatted(place(broken)));
             case DatabindException wrong when !wrong.getPath().isEmpty() -> wrongType(wrong);
@@ -217,7 +234,7 @@ class ApiProblems extends ResponseEntityExceptionHandler {
         return Text.printable(path.toString());
     }
 
-    private static String place(StreamReadException broken) {
+    private static String place(JacksonException broken) {
         var location = broken.getLocation();
         return location == null
                 ? "its beginning"
@@ -277,7 +294,7 @@ class ApiProblems extends ResponseEntityExceptionHandler {
         return super.handleHttpMediaTypeNotAcceptable(other, told, status, request);
     }
 
-    /** Where JSON is understood, so are wildcards, relatives of it and YAML; nobody need choose among them. */
+    /** Where JSON is understood, so are wildcards and relatives of it; nobody need choose among them. */
     private static String understood(HttpMediaTypeException other) {
         var types = other.getSupportedMediaTypes();
         return types.isEmpty() || types.contains(MediaType.APPLICATION_JSON)

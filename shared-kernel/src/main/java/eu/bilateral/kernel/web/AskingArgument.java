@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
+import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.support.WebDataBinderFactory;
 import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
@@ -25,11 +26,15 @@ final class AskingArgument implements HandlerMethodArgumentResolver {
             NativeWebRequest request,
             @Nullable WebDataBinderFactory binders) {
         var http = Objects.requireNonNull(request.getNativeRequest(HttpServletRequest.class));
+        var ifMatch = http.getHeader("If-Match");
+        if (ifMatch != null && parameter.hasParameterAnnotation(Making.class)) {
+            throw new MalformedRequest(
+                    HttpStatus.BAD_REQUEST,
+                    "nothing-to-match",
+                    "If-Match",
+                    "What this makes is new and has no version that you could have read: leave If-Match out");
+        }
         return new Asking(
-                Callers.current(),
-                http.getMethod(),
-                http.getRequestURI(),
-                http.getHeader("Idempotency-Key"),
-                http.getHeader("If-Match"));
+                Callers.current(), http.getMethod(), http.getRequestURI(), http.getHeader("Idempotency-Key"), ifMatch);
     }
 }

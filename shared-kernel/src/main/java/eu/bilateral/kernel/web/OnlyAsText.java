@@ -1,25 +1,37 @@
 package eu.bilateral.kernel.web;
 
+import java.time.DateTimeException;
+import java.util.function.Function;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.databind.DeserializationContext;
-import tools.jackson.databind.ValueDeserializer;
 import tools.jackson.databind.deser.std.StdScalarDeserializer;
 
-/** Reads dates and times from text alone: a number would be taken for days or seconds, and 1e400 of them for some day. */
+/**
+ * Reads dates and times from text alone, in their ISO form and nothing around it. A number would be taken for days or seconds,
+ * and of a time where a day belongs the day would be cut out, which is the day before somewhere.
+ */
 final class OnlyAsText<T> extends StdScalarDeserializer<T> {
 
-    private final transient ValueDeserializer<T> text;
+    private final Class<T> type;
+    private final transient Function<String, T> reader;
 
-    OnlyAsText(Class<T> type, ValueDeserializer<T> text) {
+    OnlyAsText(Class<T> type, Function<String, T> reader) {
         super(type);
-        this.text = text;
+        this.type = type;
+        this.reader = reader;
     }
 
     @Override
     public T deserialize(JsonParser json, DeserializationContext context) {
-        return json.hasToken(JsonToken.VALUE_STRING)
-                ? text.deserialize(json, context)
-                : context.reportInputMismatch(this, "Only a text tells a date or a time");
+        if (!json.hasToken(JsonToken.VALUE_STRING)) {
+            return context.reportInputMismatch(this, "Only a text tells a date or a time");
+        }
+        var text = json.getString();
+        try {
+            return reader.apply(text);
+        } catch (DateTimeException none) {
+            return type.cast(context.handleWeirdStringValue(type, text, "It is none"));
+        }
     }
 }

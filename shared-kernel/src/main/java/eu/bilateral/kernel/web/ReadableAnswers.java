@@ -39,10 +39,8 @@ final class ReadableAnswers implements HandlerInterceptor {
         }
     }
 
-    /** JSON under any of its names, and YAML, which comes with the library that writes the API's description. */
+    /** JSON under any of its names. */
     private static boolean isSpoken(MediaType wanted) {
-        return wanted.isCompatibleWith(MediaType.APPLICATION_JSON)
-                || wanted.isCompatibleWith(MediaType.APPLICATION_YAML)
-                || "json".equals(wanted.getSubtypeSuffix());
+        return wanted.isCompatibleWith(MediaType.APPLICATION_JSON) || "json".equals(wanted.getSubtypeSuffix());
     }
 }

@@ -13,6 +13,8 @@ import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.http.converter.HttpMessageConverters;
+import org.springframework.http.converter.yaml.JacksonYamlHttpMessageConverter;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
@@ -22,8 +24,6 @@ import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.cfg.CoercionAction;
 import tools.jackson.databind.cfg.CoercionInputShape;
 import tools.jackson.databind.cfg.EnumFeature;
-import tools.jackson.databind.ext.javatime.deser.InstantDeserializer;
-import tools.jackson.databind.ext.javatime.deser.LocalDateDeserializer;
 import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.type.LogicalType;
 
@@ -50,9 +50,18 @@ class WebAutoConfiguration implements WebMvcConfigurer {
         resolvers.add(new AskingArgument());
     }
 
+    /** YAML comes along with the library that writes the API's document; nothing of what is asked of JSON holds for it. */
+    @Override
+    public void configureMessageConverters(HttpMessageConverters.ServerBuilder converters) {
+        converters.configureMessageConvertersList(
+                all -> all.removeIf(one -> one instanceof JacksonYamlHttpMessageConverter));
+    }
+
     @Override
     public void addInterceptors(InterceptorRegistry interceptors) {
         interceptors.addInterceptor(new PrintableParameters());
+        interceptors.addInterceptor(new KnownParameters()).addPathPatterns("/api/**");
+        interceptors.addInterceptor(new ReadableBodies()).addPathPatterns("/api/**");
         interceptors.addInterceptor(new ReadableAnswers()).addPathPatterns("/api/**");
         interceptors.addInterceptor(new RequestLimits(limits)).addPathPatterns("/api/**");
     }
@@ -87,9 +96,8 @@ class WebAutoConfiguration implements WebMvcConfigurer {
                                 .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
                 .addModule(new SimpleModule("bilateral-requests")
                         .addDeserializer(String.class, new PrintableText())
-                        .addDeserializer(Instant.class, new OnlyAsText<>(Instant.class, InstantDeserializer.INSTANT))
-                        .addDeserializer(
-                                LocalDate.class, new OnlyAsText<>(LocalDate.class, LocalDateDeserializer.INSTANCE)))
+                        .addDeserializer(Instant.class, new OnlyAsText<>(Instant.class, Instant::parse))
+                        .addDeserializer(LocalDate.class, new OnlyAsText<>(LocalDate.class, LocalDate::parse)))
                 .changeDefaultPropertyInclusion(
                         inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_NULL));
     }

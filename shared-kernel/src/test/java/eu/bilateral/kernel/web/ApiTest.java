@@ -1,5 +1,6 @@
 package eu.bilateral.kernel.web;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
@@ -32,6 +33,7 @@ import eu.bilateral.kernel.id.OrganisationId;
 import eu.bilateral.kernel.security.AccessRules;
 import eu.bilateral.kernel.security.Caller;
 import eu.bilateral.kernel.testing.TestStore;
+import io.swagger.v3.oas.annotations.Operation;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -44,6 +46,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -592,6 +595,119 @@ class ApiTest {
         assertProblem(get("/api/things?name=" + name, token(Role.VIEWER)), 400, "malformed-query");
     }
 
+    /** Whoever misspells a filter would take everything for what was asked for. */
+    @Test
+    void aParameterThatTheOperationDoesNotHaveIsRefused() {
+        var misspelt = get("/api/required?name=a&onwer=me", token(Role.VIEWER));
+
+        assertProblem(misspelt, 400, "unknown-parameter");
+        assertThat(misspelt.body()).contains("The parameter onwer is not known here; known are name");
+        assertThat(get("/api/required?name=a", token(Role.VIEWER)).statusCode()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"*/*", "application/*", "json", "a/b/c", "application/json;charset=nope"})
+    void aContentTypeThatIsNoneIsRefused(String type) {
+        assertProblem(post("Content-Type", type), 415, "unreadable-body");
+    }
+
+    @Test
+    void aBodyIsTakenAsItIs() {
+        assertProblem(post("Content-Encoding", "gzip"), 415, "unreadable-body");
+        assertThat(post("Content-Encoding", "identity").statusCode()).isEqualTo(201);
+    }
+
+    /** It comes along with a library; nothing of what is asked of JSON would hold for it. */
+    @Test
+    void yamlIsNeitherReadNorWritten() {
+        assertProblem(post("Content-Type", "application/yaml"), 415, "http-415");
+        assertProblem(post("Accept", "application/yaml"), 406, "http-406");
+        assertThat(send(request("/api/who", token(Role.VIEWER))
+                                .header("Accept", "application/yaml")
+                                .build())
+                        .statusCode())
+                .isEqualTo(406);
+    }
+
+    /** Security looks at it when it is read, in the midst of the work. */
+    @ParameterizedTest
+    @ValueSource(strings = {"Idempotency-Key", "If-Match"})
+    void aHeaderThatHoldsAControlCharacterIsRefused(String header) throws IOException {
+        var request = """
+                POST /api/things HTTP/1.1
+                Host: 127.0.0.1
+                Connection: close
+                Authorization: Bearer %s
+                Content-Type: application/json
+                Content-Length: 12
+                %s: \u00c4\u0085
+
+                {"name":"a"}""".formatted(token(Role.MANAGER), header).replace("\n", "\r\n");
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.getOutputStream().write(request.getBytes(ISO_8859_1));
+
+            assertThat(new String(socket.getInputStream().readAllBytes(), UTF_8))
+                    .startsWith("HTTP/1.1 400")
+                    .contains("/problems/malformed-header");
+        }
+    }
+
+    @Test
+    void whoMakesSomethingNewHasSeenNoVersionOfIt() {
+        assertProblem(post("If-Match", "\"1\""), 400, "nothing-to-match");
+    }
+
+    /** Of a time the day would be cut out, which is the day before in New York. */
+    @ParameterizedTest
+    @ValueSource(strings = {"2017-05-23T03:00:00Z", " 2017-05-23", "2017-02-30", "2017-5-3", "17500", ""})
+    void aDateIsADateAndNothingAroundIt(String dueOn) {
+        assertProblem(ask("POST", "/api/things", token(Role.MANAGER), """
+                        {"name":"a","inner":[{"dueOn":"%s"}]}""".formatted(dueOn)), 400, "wrong-type");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "1495508400", "2017-05-23", "2017-05-23T03:00:00"})
+    void aTimeIsATimeWithItsZone(String at) {
+        assertProblem(ask("POST", "/api/things", token(Role.MANAGER), """
+                        {"name":"a","at":"%s"}""".formatted(at)), 400, "wrong-type");
+    }
+
+    @Test
+    void aNumberOfThousandsOfDigitsIsToldToBeTooLong() {
+        var endless = ask(
+                "POST",
+                "/api/things",
+                token(Role.MANAGER),
+                "{\"name\":\"a\",\"count\":%s}".formatted("1".repeat(5_000)));
+
+        assertProblem(endless, 400, "malformed-json");
+        assertThat(endless.body()).contains("too long");
+    }
+
+    /** RFC 9728; each 401 names it. */
+    @Test
+    void whoIsNotSignedInLearnsWhoseTokensCount() {
+        var challenge = ask("GET", "/api/who", null, null)
+                .headers()
+                .firstValue("WWW-Authenticate")
+                .orElseThrow();
+        var address = challenge.replaceAll(".*resource_metadata=\"http://[^/]*([^\"]*)\".*", "$1");
+
+        var metadata = ask("GET", address, null, null);
+
+        assertThat(metadata.statusCode()).as(address).isEqualTo(200);
+        assertThat(JSON.readTree(metadata.body()).path("authorization_servers"))
+                .isEqualTo(JSON.readTree("[\"%s\"]".formatted(ISSUER)));
+    }
+
+    private HttpResponse<String> post(String header, String value) {
+        return send(request("/api/things", token(Role.MANAGER))
+                .header("Content-Type", "application/json")
+                .setHeader(header, value)
+                .POST(HttpRequest.BodyPublishers.ofString("{\"name\":\"a\"}"))
+                .build());
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "a b", "a\tb"})
     void anIdempotencyKeyHasVisibleCharactersOnly(String key) {
@@ -842,13 +958,14 @@ class ApiTest {
             return "written";
         }
 
+        @Operation(operationId = "required")
         @GetMapping("/api/required")
         String required(@RequestParam String name) {
             return name;
         }
 
         @PostMapping("/api/things")
-        ResponseEntity<ThingView> make(Asking asking, @Valid @RequestBody ThingRequest request) {
+        ResponseEntity<ThingView> make(@Making Asking asking, @Valid @RequestBody ThingRequest request) {
             var by = asking.to(request);
             MADE.incrementAndGet();
             return Answers.created("/api/things/1", new Kept<>(view(request, by), 1, false));

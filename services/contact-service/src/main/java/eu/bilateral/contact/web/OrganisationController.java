@@ -15,6 +15,7 @@ import eu.bilateral.kernel.security.Caller;
 import eu.bilateral.kernel.web.Answers;
 import eu.bilateral.kernel.web.Asking;
 import eu.bilateral.kernel.web.Cursor;
+import eu.bilateral.kernel.web.Making;
 import eu.bilateral.kernel.web.MalformedRequest;
 import io.swagger.v3.oas.annotations.Operation;
 import jakarta.servlet.http.HttpServletRequest;
@@ -61,7 +62,8 @@ class OrganisationController {
             summary = "Register an organisation; the same ref is never registered twice")
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
-    ResponseEntity<OrganisationView> register(Asking asking, @Valid @RequestBody RegisterOrganisationRequest request) {
+    ResponseEntity<OrganisationView> register(
+            @Making Asking asking, @Valid @RequestBody RegisterOrganisationRequest request) {
         var kept = registerOrganisation.handle(
                 new RegisterOrganisation.Command(asking.to(request), request.ref(), request.toFacts()));
         return Answers.created("/api/organisations/" + kept.state().id(), kept.as(OrganisationView::from));

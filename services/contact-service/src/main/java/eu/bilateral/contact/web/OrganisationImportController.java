@@ -12,6 +12,7 @@ import eu.bilateral.kernel.csv.ImportReport.Effect;
 import eu.bilateral.kernel.csv.RowRefused;
 import eu.bilateral.kernel.event.OrganisationType;
 import eu.bilateral.kernel.web.Asking;
+import eu.bilateral.kernel.web.Making;
 import io.swagger.v3.oas.annotations.Operation;
 import java.io.InputStream;
 import java.util.HashMap;
@@ -40,7 +41,8 @@ class OrganisationImportController {
             operationId = "importOrganisations",
             summary = "Import organisations from a CSV file: known refs are changed, others registered")
     @PostMapping(consumes = "text/csv")
-    ImportReport importAll(Asking asking, InputStream file, @RequestParam(defaultValue = "false") boolean restore) {
+    ImportReport importAll(
+            @Making Asking asking, InputStream file, @RequestParam(defaultValue = "false") boolean restore) {
         var table = CsvTable.read(file).shaped(NEEDED, OPTIONAL);
         var rowsByRef = new HashMap<String, Integer>();
         var list = asking.to(List.of(restore, table));

@@ -12,6 +12,7 @@ import eu.bilateral.kernel.security.Caller;
 import eu.bilateral.kernel.web.Answers;
 import eu.bilateral.kernel.web.Asking;
 import eu.bilateral.kernel.web.Cursor;
+import eu.bilateral.kernel.web.Making;
 import io.swagger.v3.oas.annotations.Operation;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
@@ -47,7 +48,9 @@ class PersonController {
     @PostMapping("/api/organisations/{organisationId}/people")
     @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<PersonView> add(
-            Asking asking, @PathVariable OrganisationId organisationId, @Valid @RequestBody PersonRequest request) {
+            @Making Asking asking,
+            @PathVariable OrganisationId organisationId,
+            @Valid @RequestBody PersonRequest request) {
         var kept = addPerson.handle(new AddPerson.Command(asking.to(request), organisationId, request.toFacts()));
         return Answers.created("/api/people/" + kept.state().id(), kept.as(PersonView::from));
     }

@@ -9,6 +9,7 @@ import eu.bilateral.kernel.security.Caller;
 import eu.bilateral.kernel.web.Answers;
 import eu.bilateral.kernel.web.Asking;
 import eu.bilateral.kernel.web.Cursor;
+import eu.bilateral.kernel.web.Making;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.servlet.http.HttpServletRequest;
@@ -80,7 +81,7 @@ class WebhookController {
                             + " follows Standard Webhooks; the body is the CloudEvent that is told on the topic, in structured mode.")
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
-    ResponseEntity<WebhookView> create(Asking asking, @Valid @RequestBody WebhookRequest request) {
+    ResponseEntity<WebhookView> create(@Making Asking asking, @Valid @RequestBody WebhookRequest request) {
         var by = asking.to(request);
         var made = desk.create(by, request.toDraft());
         return Answers.created(PATH + made.state().id(), made.as(kept -> WebhookView.withSecret(kept, by.command())));
@@ -138,7 +139,7 @@ class WebhookController {
             description = "The delivery's own address tells what came of it.")
     @PostMapping("/{webhookId}/test")
     @ResponseStatus(HttpStatus.ACCEPTED)
-    ResponseEntity<WebhookDeliveryView> test(Asking asking, @PathVariable WebhookId webhookId) {
+    ResponseEntity<WebhookDeliveryView> test(@Making Asking asking, @PathVariable WebhookId webhookId) {
         return accepted(webhookId, WebhookDeliveryView.from(desk.test(asking.to("test"), webhookId)));
     }
 
@@ -171,7 +172,7 @@ class WebhookController {
     @PostMapping("/{webhookId}/deliveries/{deliveryId}/replay")
     @ResponseStatus(HttpStatus.ACCEPTED)
     ResponseEntity<WebhookDeliveryView> replay(
-            Asking asking, @PathVariable WebhookId webhookId, @PathVariable String deliveryId) {
+            @Making Asking asking, @PathVariable WebhookId webhookId, @PathVariable String deliveryId) {
         return accepted(webhookId, WebhookDeliveryView.from(desk.replay(asking.to("replay"), webhookId, deliveryId)));
     }
 

@@ -2,6 +2,7 @@ package eu.bilateral.dashboard.gateway;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.SocketTimeoutException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
@@ -40,7 +41,10 @@ final class CallersBody extends InputStream {
         try {
             count = body.read(buffer, offset, length);
         } catch (IOException gone) {
-            throw CallersFault.brokeOff(gone);
+            // Tomcat waits for a minute for the next byte.
+            throw gone.getCause() instanceof SocketTimeoutException
+                    ? CallersFault.tooSlow()
+                    : CallersFault.brokeOff(gone);
         }
         read += Math.max(0, count);
         if (read > largest) {

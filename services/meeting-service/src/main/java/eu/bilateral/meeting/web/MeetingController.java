@@ -8,6 +8,7 @@ import eu.bilateral.kernel.security.Caller;
 import eu.bilateral.kernel.web.Answers;
 import eu.bilateral.kernel.web.Asking;
 import eu.bilateral.kernel.web.Cursor;
+import eu.bilateral.kernel.web.Making;
 import eu.bilateral.meeting.application.AmendRecord;
 import eu.bilateral.meeting.application.HoldMeeting;
 import eu.bilateral.meeting.application.LogMeeting;
@@ -71,7 +72,7 @@ class MeetingController {
                             + " planned (SCHEDULED) takes startsAt and neither of the others. Without a kind it is C2C")
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
-    ResponseEntity<MeetingView> log(Asking asking, @Valid @RequestBody LogMeetingRequest request) {
+    ResponseEntity<MeetingView> log(@Making Asking asking, @Valid @RequestBody LogMeetingRequest request) {
         var kept = request.isPlanned()
                 ? scheduleMeeting.handle(asking.to(request), request.toSchedule())
                 : logMeeting.handle(asking.to(request), request.toLog());

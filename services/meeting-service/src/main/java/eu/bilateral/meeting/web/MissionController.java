@@ -6,6 +6,7 @@ import eu.bilateral.kernel.security.Caller;
 import eu.bilateral.kernel.web.Answers;
 import eu.bilateral.kernel.web.Asking;
 import eu.bilateral.kernel.web.Cursor;
+import eu.bilateral.kernel.web.Making;
 import eu.bilateral.meeting.application.AddProgrammeItem;
 import eu.bilateral.meeting.application.ChangeMission;
 import eu.bilateral.meeting.application.PlanMission;
@@ -52,7 +53,7 @@ class MissionController {
     @Operation(operationId = "planMission", summary = "Put a mission on the calendar")
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
-    ResponseEntity<MissionView> plan(Asking asking, @Valid @RequestBody DescribeMissionRequest request) {
+    ResponseEntity<MissionView> plan(@Making Asking asking, @Valid @RequestBody DescribeMissionRequest request) {
         var plan = request.toPlan(asking.caller().account());
         var kept = planMission.handle(asking.to(request), new PlanMission.Command(plan));
         return Answers.created("/api/missions/" + kept.state().id(), kept.as(MissionView::from));

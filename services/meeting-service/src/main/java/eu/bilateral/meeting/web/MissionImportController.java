@@ -4,6 +4,7 @@ import eu.bilateral.kernel.csv.CsvTable;
 import eu.bilateral.kernel.csv.ImportReport;
 import eu.bilateral.kernel.id.MissionId;
 import eu.bilateral.kernel.web.Asking;
+import eu.bilateral.kernel.web.Making;
 import eu.bilateral.meeting.application.ImportMeetings;
 import eu.bilateral.meeting.application.ImportProgramme;
 import io.swagger.v3.oas.annotations.Operation;
@@ -28,7 +29,7 @@ class MissionImportController {
 
     @Operation(operationId = "importProgramme", summary = "Import the programme of a mission from a CSV file")
     @PostMapping(path = "/programme-items/import", consumes = "text/csv")
-    ImportReport programme(Asking asking, @PathVariable MissionId missionId, InputStream file) {
+    ImportReport programme(@Making Asking asking, @PathVariable MissionId missionId, InputStream file) {
         var list = ProgrammeList.read(CsvTable.read(file));
         var imported =
                 importProgramme.handle(asking.to(list.rows()), new ImportProgramme.Command(missionId, list.rows()));
@@ -40,7 +41,7 @@ class MissionImportController {
             summary =
                     "Import the meetings of a mission from a CSV file; the playbook answers to each as if it were logged")
     @PostMapping(path = "/meetings/import", consumes = "text/csv")
-    ImportReport meetings(Asking asking, @PathVariable MissionId missionId, InputStream file) {
+    ImportReport meetings(@Making Asking asking, @PathVariable MissionId missionId, InputStream file) {
         var table = CsvTable.read(file);
         var form = MeetingList.of(table);
         var list = form.read(table);
