@@ -42,6 +42,15 @@ public record OrganisationFacts(
     /** The longest note. */
     public static final int NOTE_LENGTH = 2_000;
 
+    /** What may be said of an organisation, or left unsaid. */
+    public enum Detail {
+        COUNTRY,
+        CITY,
+        AREAS,
+        WEBSITE,
+        NOTE
+    }
+
     private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
 
     public OrganisationFacts {
@@ -55,6 +64,18 @@ public record OrganisationFacts(
                 .toList();
         website = websiteOf(orAbsent(website));
         note = orAbsent(note);
+    }
+
+    /** The same, but for those details: they stay as they are in {@code known}. */
+    public OrganisationFacts keeping(Set<Detail> details, OrganisationFacts known) {
+        return new OrganisationFacts(
+                name,
+                type,
+                details.contains(Detail.COUNTRY) ? known.country : country,
+                details.contains(Detail.CITY) ? known.city : city,
+                details.contains(Detail.AREAS) ? known.areas : areas,
+                details.contains(Detail.WEBSITE) ? known.website : website,
+                details.contains(Detail.NOTE) ? known.note : note);
     }
 
     private static @Nullable String orAbsent(@Nullable String text) {

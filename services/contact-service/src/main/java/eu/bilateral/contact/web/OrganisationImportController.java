@@ -4,6 +4,7 @@ import eu.bilateral.contact.application.ImportOrganisation;
 import eu.bilateral.contact.domain.ContactRefusal;
 import eu.bilateral.contact.domain.Organisation;
 import eu.bilateral.contact.domain.OrganisationFacts;
+import eu.bilateral.contact.domain.OrganisationFacts.Detail;
 import eu.bilateral.kernel.command.Instruction;
 import eu.bilateral.kernel.csv.CsvRow;
 import eu.bilateral.kernel.csv.CsvTable;
@@ -18,6 +19,9 @@ import java.io.InputStream;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -29,7 +33,8 @@ import org.springframework.web.bind.annotation.RestController;
 class OrganisationImportController {
 
     private static final List<String> NEEDED = List.of("ref", "name", "type");
-    private static final List<String> OPTIONAL = List.of("country", "city", "areas", "website", "provenance");
+    private static final List<String> OPTIONAL =
+            Stream.of(Detail.values()).map(OrganisationImportController::column).toList();
 
     private final ImportOrganisation importOrganisation;
 
@@ -47,10 +52,12 @@ class OrganisationImportController {
         var rowsByRef = new HashMap<String, Integer>();
         var list = asking.to(List.of(restore, table));
         importOrganisation.begin(list);
-        return ImportReport.of(table, row -> importOne(row, list, restore, rowsByRef));
+        var unsaid = unsaid(table);
+        return ImportReport.of(table, row -> importOne(row, unsaid, list, restore, rowsByRef));
     }
 
-    private Effect importOne(CsvRow row, Instruction list, boolean restore, Map<String, Integer> rowsByRef) {
+    private Effect importOne(
+            CsvRow row, Set<Detail> unsaid, Instruction list, boolean restore, Map<String, Integer> rowsByRef) {
         var ref = row.needed("ref", Organisation.REF_LENGTH);
         var before = rowsByRef.putIfAbsent(ref, row.number());
         if (before != null) {
@@ -59,7 +66,7 @@ class OrganisationImportController {
         try {
             var facts = facts(row);
             var outcome = importOrganisation.handle(
-                    new ImportOrganisation.Command(list.part("row " + row.number()), ref, facts, restore));
+                    new ImportOrganisation.Command(list.part("row " + row.number()), ref, facts, unsaid, restore));
             return switch (outcome) {
                 case REGISTERED -> Effect.CREATED;
                 case CHANGED -> Effect.CHANGED;
@@ -68,6 +75,23 @@ class OrganisationImportController {
         } catch (ContactRefusal refused) {
             throw ContactProblems.inRow(refused);
         }
+    }
+
+    /** What has a column with an empty cell is not there; what has no column is not spoken of. */
+    private static Set<Detail> unsaid(CsvTable table) {
+        return Stream.of(Detail.values())
+                .filter(detail -> !table.columns().contains(column(detail)))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static String column(Detail detail) {
+        return switch (detail) {
+            case COUNTRY -> "country";
+            case CITY -> "city";
+            case AREAS -> "areas";
+            case WEBSITE -> "website";
+            case NOTE -> "provenance";
+        };
     }
 
     private static OrganisationFacts facts(CsvRow row) {

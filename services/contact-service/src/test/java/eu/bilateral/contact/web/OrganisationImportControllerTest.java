@@ -7,8 +7,12 @@ import static org.assertj.core.api.Assertions.tuple;
 import eu.bilateral.contact.ServiceTest;
 import eu.bilateral.kernel.testing.Api;
 import eu.bilateral.kernel.testing.Api.Answer;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Value;
 import tools.jackson.databind.JsonNode;
 
@@ -21,6 +25,15 @@ class OrganisationImportControllerTest {
             klm,Klaster Lubelska Medycyna,CLUSTER,PL,Lublin,medicine;biotechnology,https://medycyna.lublin.eu,named in the report
             pidc,Philadelphia Industrial Development Corporation,PUBLIC,US,"Philadelphia, PA",economic development,,
             """;
+    static final Map<String, String> KLM = Map.of(
+            "ref", "klm",
+            "name", "Klaster Lubelska Medycyna",
+            "type", "CLUSTER",
+            "country", "PL",
+            "city", "Lublin",
+            "areas", "medicine;biotechnology",
+            "website", "https://medycyna.lublin.eu",
+            "provenance", "named in the report");
     static final String PATH = "/api/organisations/import";
 
     @Value("${local.server.port}")
@@ -47,6 +60,27 @@ class OrganisationImportControllerTest {
         assertThat(lublin.get("areas")).extracting(JsonNode::asString).containsExactly("medicine", "biotechnology");
         assertThat(lublin.get("note").asString()).isEqualTo("named in the report");
         assertThat(lublin.get("version").asLong()).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"country, country", "city, city", "areas, areas", "website, website", "provenance, note"})
+    void aColumnThatIsNotInTheFileLeavesItsFieldAndAnEmptyCellEmptiesIt(String column, String field) {
+        assertThat(api.postCsv(PATH, LIST).status()).isEqualTo(200);
+        var before = found("lubelska").get(field);
+        assertThat(before).isNotNull();
+
+        var silent = without(column, KLM);
+        assertThat(counts(api.postCsv(PATH, silent)))
+                .isEqualTo("1 rows, 0 created, 0 changed, 1 unchanged, 0 rejected");
+        assertThat(counts(api.postCsv(PATH, silent.replace("Medycyna", "Medycyna II"))))
+                .isEqualTo("1 rows, 0 created, 1 changed, 0 unchanged, 0 rejected");
+        assertThat(found("lubelska medycyna ii").get(field)).isEqualTo(before);
+
+        var empty = emptied(column, KLM);
+        assertThat(counts(api.postCsv(PATH, empty))).isEqualTo("1 rows, 0 created, 1 changed, 0 unchanged, 0 rejected");
+        assertThat(found("lubelska").path(field).toString()).isIn("", "[]");
+        assertThat(counts(api.postCsv(PATH, silent)))
+                .isEqualTo("1 rows, 0 created, 0 changed, 1 unchanged, 0 rejected");
     }
 
     @Test
@@ -127,6 +161,24 @@ class OrganisationImportControllerTest {
 
         assertThat(api.post(PATH, "{}").status()).isEqualTo(415);
         assertThat(api.get("/api/organisations").body().get("items")).isEmpty();
+    }
+
+    /** A row by its columns as a file that lacks one of them. */
+    private static String without(String column, Map<String, String> row) {
+        var rest = new TreeMap<>(row);
+        assertThat(rest.remove(column)).isNotNull();
+        return file(rest);
+    }
+
+    /** A row by its columns as a file that has nothing to say in one of them. */
+    private static String emptied(String column, Map<String, String> row) {
+        var rest = new TreeMap<>(row);
+        assertThat(rest.put(column, "")).isNotNull();
+        return file(rest);
+    }
+
+    private static String file(Map<String, String> row) {
+        return String.join(",", row.keySet()) + "\n" + String.join(",", row.values()) + "\n";
     }
 
     private JsonNode found(String name) {
