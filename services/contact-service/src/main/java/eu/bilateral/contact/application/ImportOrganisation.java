@@ -57,7 +57,7 @@ public class ImportOrganisation {
 
     public Outcome handle(Command command) {
         var by = command.by();
-        var id = RegisterOrganisation.idOf(by.workspace(), command.ref());
+        var id = Organisation.idOf(by.workspace(), command.ref());
         var found = organisations.find(by.workspace(), id);
         if (found.isEmpty()) {
             var added = organisations.add(

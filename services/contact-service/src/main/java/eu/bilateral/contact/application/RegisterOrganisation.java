@@ -9,7 +9,6 @@ import eu.bilateral.kernel.command.Claims;
 import eu.bilateral.kernel.command.Instruction;
 import eu.bilateral.kernel.command.Kept;
 import eu.bilateral.kernel.id.OrganisationId;
-import eu.bilateral.kernel.id.WorkspaceId;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -36,7 +35,7 @@ public class RegisterOrganisation {
 
     public Kept<Organisation> handle(Command command) {
         var by = command.by();
-        var id = command.ref() == null ? idFor(by) : idOf(by.workspace(), command.ref());
+        var id = command.ref() == null ? idFor(by) : Organisation.idOf(by.workspace(), command.ref());
         claims.check(by, about(id));
         var known = organisations.find(by.workspace(), id);
         if (known.isPresent() && known.get().state() instanceof Archived) {
@@ -55,10 +54,5 @@ public class RegisterOrganisation {
 
     private static OrganisationId idFor(Instruction by) {
         return OrganisationId.derivedFrom("organisation", by.command().value().toString());
-    }
-
-    /** The organisation that has this natural key in this workspace, whether it exists or not. */
-    static OrganisationId idOf(WorkspaceId workspace, String ref) {
-        return OrganisationId.derivedFrom("organisation", workspace.value(), ref);
     }
 }

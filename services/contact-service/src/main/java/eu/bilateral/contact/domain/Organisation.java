@@ -7,6 +7,7 @@ import eu.bilateral.kernel.event.ContactEvent.OrganisationArchived;
 import eu.bilateral.kernel.event.ContactEvent.OrganisationChanged;
 import eu.bilateral.kernel.event.ContactEvent.OrganisationRegistered;
 import eu.bilateral.kernel.id.OrganisationId;
+import eu.bilateral.kernel.id.WorkspaceId;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,11 @@ public sealed interface Organisation {
 
     /** Since when the workspace knows it. */
     Instant registeredAt();
+
+    /** The organisation that has this natural key in this workspace, whether it exists or not. */
+    static OrganisationId idOf(WorkspaceId workspace, String ref) {
+        return OrganisationId.derivedFrom("organisation", workspace.value(), ref);
+    }
 
     /** The first time that the workspace hears of it. */
     static OrganisationChange register(OrganisationId id, @Nullable String ref, OrganisationFacts facts, Instant now) {

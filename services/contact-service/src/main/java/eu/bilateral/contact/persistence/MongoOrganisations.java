@@ -26,6 +26,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import org.bson.BsonString;
 import org.bson.conversions.Bson;
 import org.springframework.stereotype.Repository;
 
@@ -38,7 +39,7 @@ class MongoOrganisations implements Organisations {
 
     static final String COLLECTION = "organisations";
 
-    /** Serves {@link #list}: the equalities first, then the order of the list. */
+    /** Serves {@link #list} where it does not ask for one id: the equalities first, then the order of the list. */
     static final IndexModel BY_NAME = new IndexModel(
             Indexes.ascending("workspace", "state.archived", "state.folded", "_id"),
             new IndexOptions().name("by-name"));
@@ -90,7 +91,12 @@ class MongoOrganisations implements Organisations {
         if (after != null) {
             filters.add(behind(after.name().value(), after.id().toString()));
         }
-        return Filters.and(filters);
+        var only = search.only();
+        if (only == null) {
+            return Filters.and(filters);
+        }
+        // On top: anywhere else, the embedded store would read the whole collection for it.
+        return Filters.and(filters).toBsonDocument().append("_id", new BsonString(only.toString()));
     }
 
     /** What comes behind that place in the order of folded name and id. */

@@ -6,11 +6,13 @@ import eu.bilateral.contact.application.FindOrganisations;
 import eu.bilateral.contact.application.RegisterOrganisation;
 import eu.bilateral.contact.application.RestoreOrganisation;
 import eu.bilateral.contact.domain.FoldedName;
+import eu.bilateral.contact.domain.Organisation;
 import eu.bilateral.contact.domain.OrganisationFacts;
 import eu.bilateral.contact.domain.OrganisationSearch;
 import eu.bilateral.contact.domain.OrganisationSearch.Place;
 import eu.bilateral.kernel.command.Page;
 import eu.bilateral.kernel.id.OrganisationId;
+import eu.bilateral.kernel.id.WorkspaceId;
 import eu.bilateral.kernel.security.Caller;
 import eu.bilateral.kernel.web.Answers;
 import eu.bilateral.kernel.web.Asking;
@@ -74,13 +76,16 @@ class OrganisationController {
     ResponseEntity<Page<OrganisationView>> list(
             Caller caller,
             @RequestParam(required = false) @Nullable String name,
+            @RequestParam(required = false) @Nullable String ref,
             @RequestParam(defaultValue = "false") boolean archived,
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String cursor,
             HttpServletRequest request) {
         int size = Cursor.limit(limit);
         var found = findOrganisations.handle(
-                caller.workspace(), new OrganisationSearch(folded(name), archived, place(cursor), size + 1));
+                caller.workspace(),
+                new OrganisationSearch(
+                        folded(name), named(caller.workspace(), ref), archived, place(cursor), size + 1));
         return Answers.page(
                 Page.of(found, size, last -> cursor(Place.of(last.state()))).map(OrganisationView::from), request);
     }
@@ -135,6 +140,21 @@ class OrganisationController {
                     "A name has at most %d characters".formatted(OrganisationFacts.NAME_LENGTH));
         }
         return FoldedName.of(name);
+    }
+
+    /** An empty ref is one that nobody has: whoever lost the ref is better told of no organisation than of the first. */
+    private static @Nullable OrganisationId named(WorkspaceId workspace, @Nullable String ref) {
+        if (ref == null) {
+            return null;
+        }
+        if (ref.length() > Organisation.REF_LENGTH) {
+            throw new MalformedRequest(
+                    HttpStatus.BAD_REQUEST,
+                    "malformed-ref",
+                    "ref",
+                    "A ref has at most %d characters".formatted(Organisation.REF_LENGTH));
+        }
+        return Organisation.idOf(workspace, ref);
     }
 
     private static String cursor(Place last) {

@@ -135,7 +135,7 @@ class ImportOrganisationTest {
     void anArchivedOrganisationComesBackWithWhatTheListLeavesUnsaid() {
         importing("klm", describedFully("Lublin"), Set.of());
         var archived = new ArchiveOrganisation(organisations, NOON)
-                .handle(new ArchiveOrganisation.Command(in(here), RegisterOrganisation.idOf(here, "klm")));
+                .handle(new ArchiveOrganisation.Command(in(here), Organisation.idOf(here, "klm")));
         assertThat(archived.state()).isInstanceOf(Organisation.Archived.class);
 
         var outcome = importOrganisation.handle(
@@ -190,7 +190,7 @@ class ImportOrganisationTest {
 
     private OrganisationFacts factsOf(String ref) {
         return organisations
-                .find(here, RegisterOrganisation.idOf(here, ref))
+                .find(here, Organisation.idOf(here, ref))
                 .orElseThrow()
                 .state()
                 .stillLive()

@@ -63,6 +63,7 @@ public final class InMemoryOrganisations implements Organisations {
                                 .name()
                                 .value()
                                 .contains(search.name().value()))
+                .filter(kept -> search.only() == null || kept.state().id().equals(search.only()))
                 .filter(kept -> search.after() == null || ORDER.compare(Place.of(kept.state()), search.after()) > 0)
                 .sorted(Comparator.comparing(kept -> Place.of(kept.state()), ORDER))
                 .limit(search.atMost())

@@ -164,7 +164,7 @@ abstract class OrganisationsContract {
         var seen = new ArrayList<Organisation>();
         @Nullable Place after = null;
         do {
-            var page = organisations().list(here, new OrganisationSearch(null, false, after, 2));
+            var page = organisations().list(here, new OrganisationSearch(null, null, false, after, 2));
             assertThat(page).hasSizeLessThanOrEqualTo(2);
             page.forEach(kept -> seen.add(kept.state()));
             after = page.isEmpty() ? null : Place.of(page.getLast().state());
@@ -184,7 +184,7 @@ abstract class OrganisationsContract {
                 organisations().change(in(here), id, found -> found.stillLive().archive(NOON));
 
         assertThat(names(organisations().list(here, search(null, null)))).containsExactly("live");
-        assertThat(names(organisations().list(here, new OrganisationSearch(null, true, null, 9))))
+        assertThat(names(organisations().list(here, new OrganisationSearch(null, null, true, null, 9))))
                 .containsExactly(gone.state().facts().name());
     }
 
@@ -197,6 +197,33 @@ abstract class OrganisationsContract {
         assertThat(names(organisations().list(here, search("klaster", null)))).hasSize(1);
         assertThat(names(organisations().list(here, search("st", null)))).hasSize(2);
         assertThat(names(organisations().list(here, search("boston", null)))).isEmpty();
+    }
+
+    @Test
+    void theOneThatIsAskedForIsListedAloneWhereAllElseMatches() {
+        var lublin = add(in(here), id, LUBLIN).state();
+        add(in(here), OrganisationId.next(), LUBLIN);
+
+        assertThat(listed(here, "lubelska", false, null)).containsExactly(lublin);
+        assertThat(listed(here, null, false, new Place(new FoldedName("a"), id)))
+                .containsExactly(lublin);
+        assertThat(listed(here, "boston", false, null)).isEmpty();
+        assertThat(listed(here, null, false, Place.of(lublin))).isEmpty();
+        assertThat(listed(here, null, true, null)).isEmpty();
+        assertThat(listed(elsewhere, null, false, null)).isEmpty();
+
+        var archived =
+                organisations().change(in(here), id, found -> found.stillLive().archive(NOON));
+        assertThat(listed(here, null, false, null)).isEmpty();
+        assertThat(listed(here, null, true, null)).containsExactly(archived.state());
+    }
+
+    private List<Organisation> listed(
+            WorkspaceId workspace, @Nullable String name, boolean archived, @Nullable Place after) {
+        var folded = name == null ? null : FoldedName.of(name);
+        return organisations().list(workspace, new OrganisationSearch(folded, id, archived, after, 9)).stream()
+                .map(Kept::state)
+                .toList();
     }
 
     @ParameterizedTest
@@ -224,7 +251,7 @@ abstract class OrganisationsContract {
     }
 
     private static OrganisationSearch search(@Nullable String name, @Nullable Place after) {
-        return new OrganisationSearch(name == null ? null : FoldedName.of(name), false, after, 100);
+        return new OrganisationSearch(name == null ? null : FoldedName.of(name), null, false, after, 100);
     }
 
     private static List<String> names(List<Kept<Organisation>> found) {

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.bson.BsonDocument;
+import org.bson.BsonString;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.junit.jupiter.api.Test;
@@ -40,15 +41,15 @@ class QueryShapesTest {
         return Stream.of(
                 Arguments.of(
                         "live organisations by name",
-                        MongoOrganisations.filter(new OrganisationSearch(null, false, null, 1)),
+                        MongoOrganisations.filter(new OrganisationSearch(null, null, false, null, 1)),
                         MongoOrganisations.BY_NAME),
                 Arguments.of(
                         "live organisations by name, next page",
-                        MongoOrganisations.filter(new OrganisationSearch(null, false, PLACE, 1)),
+                        MongoOrganisations.filter(new OrganisationSearch(null, null, false, PLACE, 1)),
                         MongoOrganisations.BY_NAME),
                 Arguments.of(
                         "organisations with a part of their name",
-                        MongoOrganisations.filter(new OrganisationSearch(new FoldedName("a"), true, PLACE, 1)),
+                        MongoOrganisations.filter(new OrganisationSearch(new FoldedName("a"), null, true, PLACE, 1)),
                         MongoOrganisations.BY_NAME),
                 Arguments.of(
                         "people of an organisation by name",
@@ -73,6 +74,16 @@ class QueryShapesTest {
         assertThat(keys.subList(0, equal.size())).as(list).containsExactlyInAnyOrderElementsOf(equal);
         assertThat(keys.subList(equal.size(), keys.size())).as(list).isEqualTo(ORDER);
         assertThat(keys).as(list).containsAll(asked);
+    }
+
+    @Test
+    void theOneThatIsAskedForIsLookedUpByItsIdOnTop() {
+        var only = OrganisationId.next();
+
+        var filter =
+                rendered(MongoOrganisations.filter(new OrganisationSearch(new FoldedName("a"), only, false, PLACE, 1)));
+
+        assertThat(filter).containsEntry("_id", new BsonString(only.toString()));
     }
 
     @Test

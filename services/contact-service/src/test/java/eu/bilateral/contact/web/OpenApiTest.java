@@ -59,6 +59,13 @@ class OpenApiTest {
                 .extracting(
                         one -> one.get("in").asString() + " " + one.get("name").asString())
                 .containsExactly("path personId", "header If-Match");
+        assertThat(parameters(operations, "GET /api/organisations"))
+                .allSatisfy(one -> assertThat(one.path("description").asString(""))
+                        .as(one.toString())
+                        .isNotBlank())
+                .extracting(
+                        one -> one.get("in").asString() + " " + one.get("name").asString())
+                .containsExactly("query name", "query ref", "query archived", "query limit", "query cursor");
         assertThat(document.get("components").get("securitySchemes").has("bearer"))
                 .isTrue();
     }

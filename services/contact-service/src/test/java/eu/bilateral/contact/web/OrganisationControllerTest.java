@@ -152,6 +152,54 @@ class OrganisationControllerTest {
         assertThat(names(api.get("/api/organisations?name=%20"))).hasSize(2);
     }
 
+    @Test
+    void anOrganisationIsFoundByExactlyItsRef() {
+        var id = api.post("/api/organisations", LUBLIN).body().get("organisationId");
+        assertThat(api.post("/api/organisations", LUBLIN.replace("klm", "klm-2"))
+                        .status())
+                .isEqualTo(201);
+        register("klm");
+
+        var found = api.get("/api/organisations?ref=klm").body().get("items");
+        assertThat(found).hasSize(1);
+        assertThat(found.get(0).get("organisationId")).isEqualTo(id);
+        for (var other : List.of("KLM", "kl", "klm%20", "", "%20", "unheard-of", id.asString())) {
+            assertThat(names(api.get("/api/organisations?ref=" + other)))
+                    .as(other)
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void aRefIsAskedForTogetherWithTheRest() {
+        var path = api.post("/api/organisations", LUBLIN).header("Location");
+        var stranger = Api.at(port).as("manager", freshWorkspace().value());
+
+        assertThat(names(api.get("/api/organisations?ref=klm&name=lubelska&limit=1")))
+                .hasSize(1);
+        assertThat(names(api.get("/api/organisations?ref=klm&name=boston"))).isEmpty();
+        assertThat(names(api.get("/api/organisations?ref=klm&archived=true"))).isEmpty();
+        assertThat(names(stranger.get("/api/organisations?ref=klm"))).isEmpty();
+
+        assertThat(api.post(path + "/archive", "").status()).isEqualTo(200);
+        assertThat(names(api.get("/api/organisations?ref=klm"))).isEmpty();
+        assertThat(names(api.get("/api/organisations?ref=klm&archived=true"))).hasSize(1);
+    }
+
+    @Test
+    void aRefIsAtMostAsLongAsOneMayBe() {
+        var longest = "x".repeat(80);
+        assertThat(api.post("/api/organisations", LUBLIN.replace("klm", longest))
+                        .status())
+                .isEqualTo(201);
+
+        assertThat(names(api.get("/api/organisations?ref=" + longest))).hasSize(1);
+        var refused = api.get("/api/organisations?ref=x" + longest);
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.code()).isEqualTo("malformed-ref");
+        assertThat(refused.field()).isEqualTo("ref");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             {"name": "", "type": "CLUSTER"}                                     | 400 | name
@@ -295,6 +343,7 @@ class OrganisationControllerTest {
             strings = {
                 "?name=%00",
                 "?name=a%1Bb",
+                "?ref=%00",
                 "?limit=99999999999",
                 "?archived=%00",
                 "?cursor=%00",

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import eu.bilateral.contact.ServiceTest;
 import eu.bilateral.kernel.testing.Api;
 import eu.bilateral.kernel.testing.Api.Answer;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
@@ -81,6 +82,17 @@ class OrganisationImportControllerTest {
         assertThat(found("lubelska").path(field).toString()).isIn("", "[]");
         assertThat(counts(api.postCsv(PATH, silent)))
                 .isEqualTo("1 rows, 0 created, 0 changed, 1 unchanged, 0 rejected");
+    }
+
+    @Test
+    void afterAnImportEachRefTellsItsOrganisation() {
+        assertThat(api.postCsv(PATH, LIST).status()).isEqualTo(200);
+
+        for (var ref : List.of("eccp", "klm", "pidc")) {
+            assertThat(api.get("/api/organisations?ref=" + ref).body().get("items"))
+                    .extracting(item -> item.get("ref").asString())
+                    .containsExactly(ref);
+        }
     }
 
     @Test
