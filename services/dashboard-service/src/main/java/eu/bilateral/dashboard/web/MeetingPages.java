@@ -218,9 +218,14 @@ class MeetingPages {
                 yield "redirect:/meetings/" + id;
             }
             case Problem problem -> {
+                // As it stands now: somebody else may have said meanwhile what became of it.
+                var shown = meeting(visitor, words, model, response, id, null, null);
                 response.setStatus(problem.status());
                 model.addAttribute("problem", ProblemView.from(problem, words));
-                yield "meeting";
+                if (isInDoubt(problem)) {
+                    model.addAttribute("key", key);
+                }
+                yield shown;
             }
         };
     }

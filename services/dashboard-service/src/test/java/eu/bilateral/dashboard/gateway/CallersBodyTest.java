@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.ByteArrayInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -58,5 +60,30 @@ class CallersBodyTest {
         var hesitant = coming(10, 5, Duration.ofSeconds(3));
 
         assertThat(hesitant.readAllBytes()).hasSize(10);
+    }
+
+    @Test
+    void whoFallsSilentIsTooSlowAndWhoIsGoneBrokeOff() {
+        var silent = failing(new IOException(new SocketTimeoutException()));
+        var gone = failing(new IOException(new EOFException()));
+
+        assertThatExceptionOfType(CallersFault.class)
+                .isThrownBy(silent::readAllBytes)
+                .satisfies(fault -> assertThat(fault.code()).isEqualTo("body-too-slow"));
+        assertThatExceptionOfType(CallersFault.class)
+                .isThrownBy(gone::readAllBytes)
+                .satisfies(fault -> assertThat(fault.code()).isEqualTo("body-broken-off"));
+    }
+
+    private CallersBody failing(IOException failure) {
+        return new CallersBody(
+                new InputStream() {
+                    @Override
+                    public int read() throws IOException {
+                        throw failure;
+                    }
+                },
+                LARGEST,
+                nanos::get);
     }
 }

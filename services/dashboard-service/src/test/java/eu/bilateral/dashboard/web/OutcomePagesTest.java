@@ -314,6 +314,32 @@ class OutcomePagesTest {
     }
 
     @Test
+    void aMeetingThatMayNotBeTakenBackIsShownAsItStandsWithTheReason() throws Exception {
+        stands(SampleServices.HELD);
+        services.answer(
+                "POST", MEETING + "/void", new Problem(409, "meeting-already-closed", "It is closed.", List.of()));
+
+        var answer = answer(post(PAGE + "/void").with(csrf()).param("key", "the-key"));
+
+        assertThat(answer.getStatus()).isEqualTo(409);
+        assertThat(answer.getContentAsString())
+                .contains("The meeting is closed already.", "The Wistar Institute")
+                .doesNotContain("value=\"the-key\"");
+    }
+
+    /** It may be taken back by now: under another key the next try would be refused, and nobody would know. */
+    @Test
+    void aMeetingThatMayHaveBeenTakenBackKeepsTheKeyOfTheForm() throws Exception {
+        stands(SampleServices.HELD);
+        services.answer("POST", MEETING + "/void", new Problem(503, "store-away", "Not known.", List.of()));
+
+        var answer = answer(post(PAGE + "/void").with(csrf()).param("key", "the-key"));
+
+        assertThat(answer.getStatus()).isEqualTo(503);
+        assertThat(answer.getContentAsString()).contains("The Wistar Institute", "value=\"the-key\"");
+    }
+
+    @Test
     void theFollowUpForAPlannedMeetingLeadsToWhatCameOfIt() throws Exception {
         assertThat(show(get("/todo")))
                 .contains("href=\"" + PAGE + "/outcome\"", ">Say how it went<", "Complete without a record");
