@@ -173,10 +173,11 @@ class OrganisationControllerTest {
     @Test
     void aRefIsAskedForTogetherWithTheRest() {
         var path = api.post("/api/organisations", LUBLIN).header("Location");
+        register("Klaster Lubelska Medycyna II");
         var stranger = Api.at(port).as("manager", freshWorkspace().value());
 
-        assertThat(names(api.get("/api/organisations?ref=klm&name=lubelska&limit=1")))
-                .hasSize(1);
+        assertThat(names(api.get("/api/organisations?ref=klm&name=lubelska&limit=2")))
+                .containsExactly("Klaster Lubelska Medycyna");
         assertThat(names(api.get("/api/organisations?ref=klm&name=boston"))).isEmpty();
         assertThat(names(api.get("/api/organisations?ref=klm&archived=true"))).isEmpty();
         assertThat(names(stranger.get("/api/organisations?ref=klm"))).isEmpty();
