@@ -5,6 +5,8 @@ import de.bwaldvogel.mongo.backend.AbstractMongoBackend;
 import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.exception.MongoServerError;
 import io.netty.channel.Channel;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.h2.mvstore.MVStore;
 import org.h2.mvstore.MVStoreException;
 
@@ -19,6 +21,7 @@ final class DurableBackend extends AbstractMongoBackend {
     private static final int SHUTTING_DOWN = 91;
 
     private final MVStore store;
+    private final Map<String, MongoDatabase> opened = new ConcurrentHashMap<>();
 
     DurableBackend(MVStore store) {
         this.store = store;
@@ -54,8 +57,18 @@ final class DurableBackend extends AbstractMongoBackend {
         return isCut && !query.containsKey(BATCH_SIZE) ? query.clone().append(BATCH_SIZE, AT_ONCE) : query;
     }
 
+    /**
+     * Each once: to open one reads all its documents for its indexes, and the library asks for every one of them again
+     * wherever it lists them, which each readiness probe of a service does.
+     */
     @Override
     protected MongoDatabase openOrCreateDatabase(String name) {
-        return new DurableDatabase(name, store, getCursorRegistry());
+        return opened.computeIfAbsent(name, unknown -> new DurableDatabase(unknown, store, getCursorRegistry()));
+    }
+
+    @Override
+    public void dropDatabase(String name) {
+        opened.remove(name);
+        super.dropDatabase(name);
     }
 }

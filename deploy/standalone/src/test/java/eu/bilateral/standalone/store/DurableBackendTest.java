@@ -26,6 +26,33 @@ class DurableBackendTest {
         assertThat(said.getCode()).isEqualTo(91);
     }
 
+    @Test
+    void opensADatabaseOnceHoweverOftenItIsListed() {
+        var backend = new DurableBackend(MVStore.open(null));
+        var channel = new EmbeddedChannel();
+        var unused = backend.handleCommand(channel, "test", "insert", inserting("one"));
+        var before = backend.openOrCreateDatabase("test");
+
+        var listed = backend.handleCommand(channel, "admin", "listDatabases", new Document("listDatabases", 1));
+
+        assertThat(String.valueOf(listed.get("databases"))).contains("test");
+        assertThat(backend.openOrCreateDatabase("test")).isSameAs(before);
+    }
+
+    @Test
+    void opensADatabaseAnewOnceItWasDropped() {
+        var backend = new DurableBackend(MVStore.open(null));
+        var channel = new EmbeddedChannel();
+        var unused = backend.handleCommand(channel, "test", "insert", inserting("one"));
+        var before = backend.openOrCreateDatabase("test");
+
+        unused = backend.handleCommand(channel, "test", "dropDatabase", new Document("dropDatabase", 1));
+
+        assertThat(backend.openOrCreateDatabase("test")).isNotSameAs(before);
+        var left = backend.handleCommand(channel, "test", "count", new Document("count", "things"));
+        assertThat(left.get("n")).isEqualTo(0);
+    }
+
     private static Document inserting(String id) {
         return new Document("insert", "things").append("documents", List.of(new Document("_id", id)));
     }
