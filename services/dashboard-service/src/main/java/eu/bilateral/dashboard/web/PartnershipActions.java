@@ -61,7 +61,7 @@ class PartnershipActions {
                 .with("to", stage.name())
                 .with("reason", Given.text(reason))
                 .with("evidence", Given.text(evidence))
-                .with("wakeUpOn", wakeUpOn);
+                .with("wakeUpOn", form.asksWakeUp() ? wakeUpOn : null);
         return sheets.send(
                 sheet,
                 "move",

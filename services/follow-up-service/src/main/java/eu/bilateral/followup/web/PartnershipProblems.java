@@ -23,6 +23,7 @@ import eu.bilateral.followup.domain.partnership.PartnershipRefusal.ReasonMissing
 import eu.bilateral.followup.domain.partnership.PartnershipRefusal.UnknownFollowUp;
 import eu.bilateral.followup.domain.partnership.PartnershipRefusal.UnknownPartnership;
 import eu.bilateral.followup.domain.partnership.PartnershipRefusal.WakeUpDateMissing;
+import eu.bilateral.followup.domain.partnership.PartnershipRefusal.WakeUpDateUnused;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
@@ -49,6 +50,7 @@ class PartnershipProblems {
             case ReasonMissing missing -> told("reason-missing", "reason", missing);
             case EvidenceMissing missing -> told("evidence-missing", "evidence", missing);
             case WakeUpDateMissing missing -> told("wake-up-date-missing", "wakeUpOn", missing);
+            case WakeUpDateUnused unused -> told("wake-up-date-unused", "wakeUpOn", unused);
             case NextStepRequired required -> told("next-step-required", "next", required);
             case DateNotAhead early -> told("date-not-ahead", field(early.dated()), early);
             case DateTooFar far -> told("date-too-far", field(far.dated()), far);

@@ -161,6 +161,7 @@ class PartnershipControllerTest {
                 "{\"to\":\"CLOSED_NO_FIT\"}       | 422 | reason-missing       | reason",
                 "{\"to\":\"AGREEMENT_SIGNED\"}    | 422 | evidence-missing     | evidence",
                 "{\"to\":\"NURTURE\"}             | 422 | wake-up-date-missing | wakeUpOn",
+                "{\"to\":\"SCOPING\",\"wakeUpOn\":\"2099-01-01\"} | 422 | wake-up-date-unused | wakeUpOn",
                 "{\"to\":\"INTEREST_CONFIRMED\"}  | 409 | already-at-stage     | ''",
                 "{}                                 | 400 | invalid-request      | to",
                 "{\"to\":\"NOWHERE\"}             | 400 | wrong-type           | to",

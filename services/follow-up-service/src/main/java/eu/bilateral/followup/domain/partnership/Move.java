@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param reason why; backwards, closing and reopening demand one
  * @param evidence what shows that both sides have reached it; skipping a stage, an agreement and a joint activity demand it
- * @param wakeUpOn when it is taken up again; {@link Stage#NURTURE} demands it
+ * @param wakeUpOn when it is taken up again; {@link Stage#NURTURE} demands it, and nothing else takes one
  */
 public record Move(
         Stage to,

@@ -20,6 +20,7 @@ import eu.bilateral.followup.domain.partnership.PartnershipRefusal.PartnershipCl
 import eu.bilateral.followup.domain.partnership.PartnershipRefusal.ReasonMissing;
 import eu.bilateral.followup.domain.partnership.PartnershipRefusal.UnknownFollowUp;
 import eu.bilateral.followup.domain.partnership.PartnershipRefusal.WakeUpDateMissing;
+import eu.bilateral.followup.domain.partnership.PartnershipRefusal.WakeUpDateUnused;
 import eu.bilateral.followup.domain.playbook.Planner;
 import eu.bilateral.kernel.command.Instruction;
 import eu.bilateral.kernel.command.Role;
@@ -177,7 +178,7 @@ public record Partnership(
      * a joint activity take evidence; resting takes a date to wake up. Closing ends all that was to be done; resting ends
      * what only the playbook asked for; whoever wakes or reopens it and leaves nothing to do is asked soon what comes next.
      * Refusals: {@link AlreadyAtStage}, {@link ReasonMissing}, {@link EvidenceMissing}, {@link WakeUpDateMissing},
-     * {@link DateNotAhead}, {@link DateTooFar}, {@link OwnedBySomebodyElse}, {@link OnlyReading}.
+     * {@link WakeUpDateUnused}, {@link DateNotAhead}, {@link DateTooFar}, {@link OwnedBySomebodyElse}, {@link OnlyReading}.
      */
     public PartnershipChange move(Move move, Instruction by, Planner planner, Instant now) {
         checkMayWork(by);
@@ -315,6 +316,9 @@ public record Partnership(
             }
             return;
         }
+        if (move.wakeUpOn() != null) {
+            throw new WakeUpDateUnused(to);
+        }
         // Whoever rests or is closed is measured by where it was before.
         var from = stage.isOnPipeline() ? stage : reachedBefore(history, lastDecision(history));
         boolean needsReason = to.isClosed() || stage.isClosed() || to.isBefore(from);
@@ -339,13 +343,10 @@ public record Partnership(
             }
             checkAhead(Dated.WAKING_UP, wakeUpOn, planner, now);
         }
-        draft.enterByPerson(
-                move.to() == Stage.NURTURE ? move : new Move(move.to(), move.reason(), move.evidence(), null),
-                by.account(),
-                completed);
+        draft.enterByPerson(move, by.account(), completed);
         if (move.to().isClosed()) {
             draft.withdraw(followUp -> true);
-        } else if (wakeUpOn != null && move.to() == Stage.NURTURE) {
+        } else if (wakeUpOn != null) {
             draft.withdraw(followUp -> followUp.step().equals(Draft.WAKE_UP)
                     || (followUp.isUntouched() && followUp.origin() == FollowUpOrigin.PLAYBOOK));
             draft.remindOn(wakeUpOn, by.command().value().toString());

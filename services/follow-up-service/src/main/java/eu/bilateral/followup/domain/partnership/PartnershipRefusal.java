@@ -145,6 +145,17 @@ public abstract sealed class PartnershipRefusal extends RuntimeException {
         }
     }
 
+    /** A date to wake up comes with a move to where nobody rests; it would be forgotten without a word. */
+    public static final class WakeUpDateUnused extends PartnershipRefusal {
+        private static final long serialVersionUID = 1L;
+
+        WakeUpDateUnused(Stage to) {
+            super(("A date to wake up belongs to a move to NURTURE, not to %s. Leave it out, and add a follow-up for"
+                            + " that day where there is something to do")
+                    .formatted(to));
+        }
+    }
+
     /** The last open follow-up was to be completed, and nothing would remind anybody of the partnership. */
     public static final class NextStepRequired extends PartnershipRefusal {
         private static final long serialVersionUID = 1L;
