@@ -1,5 +1,6 @@
 package eu.bilateral.kernel.csv;
 
+import eu.bilateral.kernel.text.Text;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
@@ -61,14 +62,23 @@ public final class CsvRow {
         return text;
     }
 
-    /** The text of a cell that must not be empty. */
-    public String needed(String column, int atMost) {
-        return present(column, text(column, atMost));
+    /** The text of a cell that is shown in one line; absent where it is empty or the table has no such column. */
+    public @Nullable String line(String column, int atMost) {
+        var line = text(column, atMost);
+        if (line != null && !Text.isLine(line)) {
+            throw new RowRefused(column, "not-one-line", "It must be one line, without invisible characters");
+        }
+        return line;
     }
 
-    /** The texts of a cell between semicolons, without empty ones and repetitions, in their order. */
+    /** The line of a cell that must not be empty. */
+    public String needed(String column, int atMost) {
+        return present(column, line(column, atMost));
+    }
+
+    /** The lines of a cell between semicolons, without empty ones and repetitions, in their order. */
     public List<String> texts(String column, int atMostEach) {
-        var whole = text(column, CsvTable.MAX_CELL);
+        var whole = line(column, CsvTable.MAX_CELL);
         if (whole == null) {
             return List.of();
         }

@@ -14,6 +14,7 @@ import eu.bilateral.kernel.csv.CsvRefusal.HeaderMissing;
 import eu.bilateral.kernel.csv.CsvRefusal.NotUtf8;
 import eu.bilateral.kernel.csv.CsvRefusal.TooManyColumns;
 import eu.bilateral.kernel.csv.CsvRefusal.TooManyRows;
+import eu.bilateral.kernel.text.Text;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringReader;
@@ -48,7 +49,6 @@ public final class CsvTable {
     /** The most characters of one cell. */
     public static final int MAX_CELL = 4_000;
 
-    private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cntrl}&&[^\\r\\n\\t]]");
     private static final Pattern LINE_BREAK = Pattern.compile("\\r\\n|\\r|\\n");
 
     private final List<String> columns;
@@ -226,7 +226,7 @@ public final class CsvTable {
                                     "too-long",
                                     "It has %d characters; %d are allowed".formatted(cell.length(), MAX_CELL)));
                 }
-                if (UNPRINTABLE.matcher(cell).find()) {
+                if (!Text.isPrintable(cell)) {
                     return CsvRow.broken(
                             number, new RowRefused(column, "unprintable", "It holds characters that cannot be shown"));
                 }

@@ -1,17 +1,25 @@
-package eu.bilateral.kernel.web;
+package eu.bilateral.kernel.text;
 
 /** What may be in a text that somebody sends: characters that can be stored, told and shown. */
-final class Text {
+public final class Text {
 
     private Text() {}
 
     /** Whether it holds no control character but tab and line ends, and no half of a surrogate pair. */
-    static boolean isPrintable(CharSequence text) {
+    public static boolean isPrintable(CharSequence text) {
         return text.codePoints().allMatch(Text::isPrintable);
     }
 
+    /**
+     * Whether it is one line that shows what it says: no tab and no line end, nothing that is invisible, and nothing that turns
+     * the direction of what is written around it. Names are compared, sorted and read out by their looks.
+     */
+    public static boolean isLine(CharSequence text) {
+        return text.codePoints().noneMatch(Text::deceives);
+    }
+
     /** The same text with a question mark for each character that is none, so that it can be told what was wrong. */
-    static String printable(String text) {
+    public static String printable(String text) {
         return isPrintable(text)
                 ? text
                 : text.codePoints()
@@ -24,6 +32,16 @@ final class Text {
         return switch (character) {
             case '\t', '\n', '\r' -> true;
             default -> character >= ' ' && character != 0x7f && Character.getType(character) != Character.SURROGATE;
+        };
+    }
+
+    /** Joiners are not among them: some scripts cannot be written without. */
+    private static boolean deceives(int character) {
+        return switch (character) {
+            // Next line; zero width space, word joiner, byte order mark.
+            case '\t', '\n', '\r', 0x85, 0x200b, 0x2060, 0xfeff -> true;
+            // Line and paragraph separators, then embeddings and overrides of the direction; its isolates.
+            default -> (character >= 0x2028 && character <= 0x202e) || (character >= 0x2066 && character <= 0x2069);
         };
     }
 }

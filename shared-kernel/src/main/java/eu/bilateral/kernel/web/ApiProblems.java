@@ -21,6 +21,7 @@ import eu.bilateral.kernel.command.CommandRefusal.KeyReused;
 import eu.bilateral.kernel.command.CommandRefusal.OutboxFull;
 import eu.bilateral.kernel.command.CommandRefusal.Outrun;
 import eu.bilateral.kernel.command.CommandRefusal.VersionOutdated;
+import eu.bilateral.kernel.text.Text;
 import eu.bilateral.kernel.web.Problems.FieldError;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
@@ -185,7 +186,10 @@ class ApiProblems extends ResponseEntityExceptionHandler {
                         "The body is nested too deep, or a name or a number in it is too long: see %s"
                                 .formatted(place(beyond)));
             case StreamReadException broken ->
-                problem(BAD_REQUEST, "malformed-json", "The body is no JSON: see %s".formatted(place(broken)));
+                problem(
+                        BAD_REQUEST,
+                        "malformed-json",
+                        "The body is no JSON, or names a field twice: see %s".formatted(place(broken)));
             case DatabindException wrong when !wrong.getPath().isEmpty() -> wrongType(wrong);
             case null -> problem(BAD_REQUEST, "malformed-json", missing(request));
             default -> problem(BAD_REQUEST, "malformed-json", "The body must be a JSON object, one and no more");

@@ -1,5 +1,6 @@
 package eu.bilateral.kernel.web;
 
+import eu.bilateral.kernel.text.Text;
 import io.swagger.v3.oas.annotations.Operation;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;

@@ -1,5 +1,6 @@
 package eu.bilateral.kernel.web;
 
+import eu.bilateral.kernel.text.Text;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;

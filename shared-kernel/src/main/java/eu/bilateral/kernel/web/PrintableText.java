@@ -1,5 +1,6 @@
 package eu.bilateral.kernel.web;
 
+import eu.bilateral.kernel.text.Text;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.databind.DeserializationContext;

@@ -97,6 +97,18 @@ class CsvTableTest {
     }
 
     @Test
+    void aNameIsOneLineAndANoteMayHaveMore() {
+        var row = CsvTable.read("name,note\n\"Two\nlines\",\"Two\nlines\"\n")
+                .rows()
+                .getFirst();
+
+        assertThat(row.text("note", 100)).isEqualTo("Two\nlines");
+        assertThatExceptionOfType(RowRefused.class)
+                .isThrownBy(() -> row.needed("name", 100))
+                .satisfies(refused -> assertThat(refused.code()).isEqualTo("not-one-line"));
+    }
+
+    @Test
     @Timeout(30)
     void aFileOfBrokenQuotesIsReadInTime() {
         var table = CsvTable.read("ref,name\n" + ("a,\"" + "x".repeat(500) + "\n").repeat(CsvTable.MAX_ROWS));

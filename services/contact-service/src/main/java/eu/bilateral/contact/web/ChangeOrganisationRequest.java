@@ -2,6 +2,7 @@ package eu.bilateral.contact.web;
 
 import eu.bilateral.contact.domain.OrganisationFacts;
 import eu.bilateral.kernel.event.OrganisationType;
+import eu.bilateral.kernel.text.SingleLine;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -15,13 +16,17 @@ import org.jspecify.annotations.Nullable;
         {"name":"The Wistar Institute","type":"RESEARCH","country":"US","city":"Philadelphia",\
         "areas":["oncology","vaccines"]}""")
 record ChangeOrganisationRequest(
-        @NotBlank @Size(max = OrganisationFacts.NAME_LENGTH) String name,
+        @NotBlank @SingleLine @Size(max = OrganisationFacts.NAME_LENGTH)
+        String name,
+
         @NotNull OrganisationType type,
         @Nullable String country,
-        @Nullable @Size(max = OrganisationFacts.CITY_LENGTH) String city,
+
+        @Nullable @SingleLine @Size(max = OrganisationFacts.CITY_LENGTH)
+        String city,
 
         @Nullable @Size(max = OrganisationFacts.AREAS)
-        List<@NotBlank @Size(max = OrganisationFacts.AREA_LENGTH) String> areas,
+        List<@NotBlank @SingleLine @Size(max = OrganisationFacts.AREA_LENGTH) String> areas,
 
         @Nullable @Size(max = OrganisationFacts.WEBSITE_LENGTH)
         String website,

@@ -98,7 +98,7 @@ class OrganisationImportController {
         var name = row.needed("name", OrganisationFacts.NAME_LENGTH);
         var type = row.neededChoice("type", OrganisationType.class);
         var country = row.text("country", CsvTable.MAX_CELL);
-        var city = row.text("city", OrganisationFacts.CITY_LENGTH);
+        var city = row.line("city", OrganisationFacts.CITY_LENGTH);
         var areas = row.texts("areas", OrganisationFacts.AREA_LENGTH);
         if (areas.size() > OrganisationFacts.AREAS) {
             throw new RowRefused(

@@ -3,6 +3,7 @@ package eu.bilateral.contact.web;
 import eu.bilateral.contact.domain.LawfulBasis;
 import eu.bilateral.contact.domain.PersonFacts;
 import eu.bilateral.contact.domain.PersonSource;
+import eu.bilateral.kernel.text.SingleLine;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.NotBlank;
@@ -16,8 +17,11 @@ import org.jspecify.annotations.Nullable;
         {"name":"Anna Nowak","role":"Head of the cluster","email":"anna.nowak@example.org",\
         "lawfulBasis":"LEGITIMATE_INTERESTS","source":"BUSINESS_CARD"}""")
 record PersonRequest(
-        @NotBlank @Size(max = PersonFacts.NAME_LENGTH) String name,
-        @Nullable @Size(max = PersonFacts.ROLE_LENGTH) String role,
+        @NotBlank @SingleLine @Size(max = PersonFacts.NAME_LENGTH)
+        String name,
+
+        @Nullable @SingleLine @Size(max = PersonFacts.ROLE_LENGTH)
+        String role,
 
         @Nullable @Email @Size(max = PersonFacts.EMAIL_LENGTH)
         String email,

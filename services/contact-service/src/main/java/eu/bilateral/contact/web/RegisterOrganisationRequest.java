@@ -3,6 +3,7 @@ package eu.bilateral.contact.web;
 import eu.bilateral.contact.domain.Organisation;
 import eu.bilateral.contact.domain.OrganisationFacts;
 import eu.bilateral.kernel.event.OrganisationType;
+import eu.bilateral.kernel.text.SingleLine;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -18,17 +19,22 @@ import org.jspecify.annotations.Nullable;
         "areas":["oncology"],"website":"https://wistar.example"}""")
 record RegisterOrganisationRequest(
         @Nullable
+        @SingleLine
         @Size(max = Organisation.REF_LENGTH)
         @Pattern(regexp = "\\S|\\S[^\\x00-\\x1F\\x7F]*\\S", message = REF_SHAPE)
         String ref,
 
-        @NotBlank @Size(max = OrganisationFacts.NAME_LENGTH) String name,
+        @NotBlank @SingleLine @Size(max = OrganisationFacts.NAME_LENGTH)
+        String name,
+
         @NotNull OrganisationType type,
         @Nullable String country,
-        @Nullable @Size(max = OrganisationFacts.CITY_LENGTH) String city,
+
+        @Nullable @SingleLine @Size(max = OrganisationFacts.CITY_LENGTH)
+        String city,
 
         @Nullable @Size(max = OrganisationFacts.AREAS)
-        List<@NotBlank @Size(max = OrganisationFacts.AREA_LENGTH) String> areas,
+        List<@NotBlank @SingleLine @Size(max = OrganisationFacts.AREA_LENGTH) String> areas,
 
         @Nullable @Size(max = OrganisationFacts.WEBSITE_LENGTH)
         String website,

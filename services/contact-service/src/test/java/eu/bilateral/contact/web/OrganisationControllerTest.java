@@ -340,6 +340,27 @@ class OrganisationControllerTest {
     }
 
     @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "klm | k\\nm | ref",
+                "Klaster Lubelska Medycyna | Klaster\\nLubelska | name",
+                "Klaster Lubelska Medycyna | Klaster \\u202eanycydeM | name",
+                "Klaster Lubelska Medycyna | Kla\\u200bster | name",
+                "Lublin | Lub\\tlin | city",
+                "medicine | medi\\ncine | areas[0]"
+            })
+    void whatIsShownInOneLineIsOne(String part, String instead, String field) {
+        var refused = api.post("/api/organisations", LUBLIN.replace(part, instead));
+
+        assertThat(refused.status()).as(refused.whole().body()).isEqualTo(400);
+        assertThat(refused.code()).isEqualTo("invalid-request");
+        assertThat(refused.field()).isEqualTo(field);
+        assertThat(names(api.get("/api/organisations"))).isEmpty();
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "?name=%00",

@@ -3,6 +3,7 @@ package eu.bilateral.meeting.web;
 import eu.bilateral.kernel.event.ProgrammeItemKind;
 import eu.bilateral.kernel.id.MissionId;
 import eu.bilateral.kernel.id.OrganisationId;
+import eu.bilateral.kernel.text.SingleLine;
 import eu.bilateral.meeting.application.AddProgrammeItem;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.NotNull;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 record AddProgrammeItemRequest(
         @NotNull ProgrammeItemKind kind,
         @NotNull LocalDate date,
-        @Nullable @Size(max = CITY_LENGTH) String city,
+        @Nullable @SingleLine @Size(max = CITY_LENGTH) String city,
         @Nullable ZoneId zone,
         @Nullable OrganisationId host) {
 

@@ -3,6 +3,7 @@ package eu.bilateral.meeting.web;
 import eu.bilateral.kernel.event.MissionType;
 import eu.bilateral.kernel.id.AccountId;
 import eu.bilateral.kernel.id.OrganisationId;
+import eu.bilateral.kernel.text.SingleLine;
 import eu.bilateral.meeting.domain.mission.MissionPlan;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.NotBlank;
@@ -22,7 +23,7 @@ record DescribeMissionRequest(
         @Nullable @Pattern(regexp = "[A-Za-z0-9][A-Za-z0-9._-]{0,79}")
         String ref,
 
-        @NotBlank @Size(max = 200) String name,
+        @NotBlank @SingleLine @Size(max = 200) String name,
         @NotNull MissionType type,
         @NotNull LocalDate startsOn,
         @NotNull LocalDate endsOn,

@@ -31,9 +31,9 @@ final class ProgrammeList {
                 row.number(),
                 row.neededDate("date"),
                 row.neededChoice("kind", ProgrammeItemKind.class),
-                row.text("city", AddProgrammeItemRequest.CITY_LENGTH),
+                row.line("city", AddProgrammeItemRequest.CITY_LENGTH),
                 zone(row.text("time_zone", CsvTable.MAX_CELL)),
-                row.text("host_ref", REF_LENGTH));
+                row.line("host_ref", REF_LENGTH));
     }
 
     private static @Nullable ZoneId zone(@Nullable String name) {

@@ -6,6 +6,7 @@ import eu.bilateral.kernel.event.Interest;
 import eu.bilateral.kernel.event.Side;
 import eu.bilateral.kernel.id.AccountId;
 import eu.bilateral.kernel.id.PersonId;
+import eu.bilateral.kernel.text.SingleLine;
 import eu.bilateral.meeting.domain.meeting.MeetingRecord;
 import eu.bilateral.meeting.domain.meeting.Step;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -33,7 +34,7 @@ record RecordRequest(
         @Nullable @Valid StepRequest nextStep,
 
         @Nullable @Size(max = MeetingRecord.MAX_MEMBERS)
-        List<@NotBlank @Size(max = MeetingRecord.MAX_MEMBER_NAME) String> members,
+        List<@NotBlank @SingleLine @Size(max = MeetingRecord.MAX_MEMBER_NAME) String> members,
 
         @Nullable @Size(max = MeetingRecord.MAX_PARTICIPANTS)
         List<@NotNull PersonId> participants,

@@ -1,0 +1,5 @@
+/** What texts may hold, wherever they come from. */
+@NullMarked
+package eu.bilateral.kernel.text;
+
+import org.jspecify.annotations.NullMarked;
