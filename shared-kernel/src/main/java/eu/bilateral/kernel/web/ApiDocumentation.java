@@ -17,6 +17,7 @@ import io.swagger.v3.oas.models.media.ObjectSchema;
 import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.media.StringSchema;
 import io.swagger.v3.oas.models.parameters.HeaderParameter;
+import io.swagger.v3.oas.models.parameters.Parameter;
 import io.swagger.v3.oas.models.parameters.RequestBody;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
@@ -24,6 +25,7 @@ import io.swagger.v3.oas.models.security.SecurityScheme;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.InputStream;
 import java.lang.annotation.Annotation;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -109,6 +111,7 @@ class ApiDocumentation {
             if (done != null) {
                 done.setContent(null);
             }
+            pages(operation);
             success(operation, method);
             refusals(operation, method)
                     .forEach(status -> operation
@@ -132,6 +135,21 @@ class ApiDocumentation {
             addProblem(document);
             words.customise(document);
         };
+    }
+
+    /** What {@link Cursor#limit} takes. */
+    private static void pages(Operation operation) {
+        if (operation.getParameters() == null) {
+            return;
+        }
+        operation.getParameters().stream()
+                .filter(parameter -> "limit".equals(parameter.getName()))
+                .map(Parameter::getSchema)
+                .forEach(schema -> {
+                    schema.setMinimum(BigDecimal.ONE);
+                    schema.setMaximum(BigDecimal.valueOf(Cursor.MOST));
+                    schema.setDefault(Cursor.USUAL);
+                });
     }
 
     /** What {@link Answers} sends beside the body. */

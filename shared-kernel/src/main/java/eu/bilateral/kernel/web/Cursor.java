@@ -12,6 +12,11 @@ import org.springframework.http.HttpStatus;
 /** Where a page begins: the sort key of the last item before it, opaque to clients. */
 public final class Cursor {
 
+    /** How many items a page has where nobody says. */
+    static final int USUAL = 50;
+    /** The most items of a page. */
+    static final int MOST = 200;
+
     private static final String SEPARATOR = "\u001f";
 
     private Cursor() {}
@@ -42,13 +47,14 @@ public final class Cursor {
                 HttpStatus.BAD_REQUEST, "malformed-cursor", "cursor", "Send the cursor as it was given, or none");
     }
 
-    /** How many items a page may have: 50 unless asked for, at most 200; {@link MalformedRequest} below 1. */
+    /** How many items a page may have: 50 unless asked for, at most 200; {@link MalformedRequest} outside of 1 to 200. */
     public static int limit(@Nullable Integer asked) {
         if (asked == null) {
-            return 50;
+            return USUAL;
         }
-        if (asked < 1 || asked > 200) {
-            throw new MalformedRequest(HttpStatus.BAD_REQUEST, "malformed-limit", "limit", "A page has 1 to 200 items");
+        if (asked < 1 || asked > MOST) {
+            throw new MalformedRequest(
+                    HttpStatus.BAD_REQUEST, "malformed-limit", "limit", "A page has 1 to %d items".formatted(MOST));
         }
         return asked;
     }
