@@ -5,10 +5,14 @@ import de.bwaldvogel.mongo.backend.ArrayFilters;
 import de.bwaldvogel.mongo.backend.CollectionOptions;
 import de.bwaldvogel.mongo.backend.CursorRegistry;
 import de.bwaldvogel.mongo.backend.DocumentWithPosition;
+import de.bwaldvogel.mongo.backend.Index;
 import de.bwaldvogel.mongo.backend.QueryParameters;
 import de.bwaldvogel.mongo.backend.QueryResult;
 import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.oplog.Oplog;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -72,6 +76,11 @@ final class DurableCollection extends AbstractSynchronizedMongoCollection<Object
     }
 
     @Override
+    public synchronized List<Document> insertDocuments(List<Document> inserted, boolean isOrdered) {
+        return reading(() -> super.insertDocuments(inserted, isOrdered));
+    }
+
+    @Override
     public synchronized Document updateDocuments(
             Document selector, Document update, ArrayFilters filters, boolean multi, boolean upsert, Oplog oplog) {
         return reading(() -> super.updateDocuments(selector, update, filters, multi, upsert, oplog));
@@ -128,6 +137,68 @@ final class DurableCollection extends AbstractSynchronizedMongoCollection<Object
         }
         return true;
     }
+
+    /** What an aggregation reads: no more than its first stage lets through. */
+    @Override
+    public Stream<Document> queryAllAsStream() {
+        var request = Request.current();
+        return handleQueryAsStream(request == null ? new Document() : request.neededOf(getFullName()));
+    }
+
+    /** By the ids that the filter names, by the index that leaves the fewest, or by looking at all. */
+    @Override
+    protected QueryResult queryDocuments(
+            Document query, Document orderBy, int skip, int limit, int batchSize, Document fields) {
+        if (Demand.of(query, "_id") == null) {
+            var fewest = getIndexes().stream()
+                    .filter(MemoryIndex.class::isInstance)
+                    .map(MemoryIndex.class::cast)
+                    .filter(index -> index.serves(query))
+                    .map(index -> candidates(index, query))
+                    .min(Comparator.comparingInt(Collection::size));
+            if (fewest.isPresent() && fewest.get().size() <= documents.size() / 2) {
+                return matchDocuments(query, List.copyOf(fewest.get()), orderBy, skip, limit, batchSize, fields);
+            }
+        }
+        return super.queryDocuments(query, orderBy, skip, limit, batchSize, fields);
+    }
+
+    private Collection<Object> candidates(MemoryIndex index, Document query) {
+        index.build(this::streamAllDocumentsWithPosition);
+        return index.candidates(query);
+    }
+
+    /** The library would keep all that matches until it is sorted. */
+    @Override
+    protected QueryResult matchDocumentsFromStream(
+            Document query,
+            Stream<Document> all,
+            int skip,
+            int limit,
+            int batchSize,
+            @Nullable Comparator<Document> order,
+            @Nullable Document fields) {
+        if (order == null || limit <= 0) {
+            return super.matchDocumentsFromStream(query, all, skip, limit, batchSize, order, fields);
+        }
+        var matching = all.filter(document -> documentMatchesQuery(document, query));
+        var foremost = Foremost.of(matching, order, skip + limit);
+        return super.matchDocumentsFromStream(new Document(), foremost, skip, limit, batchSize, null, fields);
+    }
+
+    // ---- indexes
+
+    @Override
+    public synchronized void addIndex(Index<Object> index) {
+        super.addIndex(index);
+    }
+
+    @Override
+    public synchronized void dropIndex(String name) {
+        super.dropIndex(name);
+    }
+
+    // ---- documents
 
     @Override
     protected QueryResult matchDocuments(

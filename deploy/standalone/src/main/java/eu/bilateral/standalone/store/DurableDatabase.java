@@ -5,14 +5,19 @@ import de.bwaldvogel.mongo.MongoDatabase;
 import de.bwaldvogel.mongo.backend.AbstractSynchronizedMongoDatabase;
 import de.bwaldvogel.mongo.backend.CollectionOptions;
 import de.bwaldvogel.mongo.backend.CursorRegistry;
+import de.bwaldvogel.mongo.backend.DatabaseResolver;
 import de.bwaldvogel.mongo.backend.Index;
 import de.bwaldvogel.mongo.backend.IndexKey;
+import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.oplog.Oplog;
+import io.netty.channel.Channel;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
+import org.jspecify.annotations.Nullable;
 
 /** One database: each collection is one map of the file, from id to document. */
 final class DurableDatabase extends AbstractSynchronizedMongoDatabase<Object> {
@@ -53,13 +58,31 @@ final class DurableDatabase extends AbstractSynchronizedMongoDatabase<Object> {
         return ID_INDEX.equals(name) && byId != null ? byId : new MemoryUniqueIndex(name, keys, sparse);
     }
 
-    /** An index over one field knows who has it; one over several is noted, and not used. */
+    /** An index over one field knows who has it; one over several knows who has the same in the first two. */
     @Override
     protected Index<Object> openOrCreateSecondaryIndex(
             String collection, String name, List<IndexKey> keys, boolean sparse) {
-        return keys.size() == 1
-                ? new PresenceIndex(name, keys.getFirst())
-                : super.openOrCreateSecondaryIndex(collection, name, keys, sparse);
+        return keys.size() == 1 ? new PresenceIndex(name, keys.getFirst()) : new LeadingFieldsIndex(name, keys);
+    }
+
+    /** The library would read the whole collection for an aggregation before it looks at the first thing that is asked of it. */
+    @Override
+    public Document handleCommand(
+            Channel channel, String command, Document query, DatabaseResolver databases, @Nullable Oplog oplog) {
+        var request = Request.current();
+        if (request != null && command.equalsIgnoreCase("aggregate") && query.get(command) instanceof String name) {
+            request.narrow(getFullCollectionNamespace(name), firstMatch(query));
+        }
+        return super.handleCommand(channel, command, query, databases, oplog);
+    }
+
+    private static @Nullable Document firstMatch(Document aggregation) {
+        return aggregation.get("pipeline") instanceof Collection<?> stages
+                        && !stages.isEmpty()
+                        && stages.iterator().next() instanceof Document stage
+                        && stage.get("$match") instanceof Document match
+                ? match
+                : null;
     }
 
     @Override

@@ -4,10 +4,8 @@ import de.bwaldvogel.mongo.MongoCollection;
 import de.bwaldvogel.mongo.backend.Index;
 import de.bwaldvogel.mongo.backend.IndexKey;
 import de.bwaldvogel.mongo.backend.KeyValue;
-import de.bwaldvogel.mongo.bson.BsonRegularExpression;
 import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.exception.DuplicateKeyError;
-import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -49,12 +47,12 @@ final class IdIndex extends Index<Object> {
 
     @Override
     public boolean canHandle(Document query) {
-        return namedIds(query) != null;
+        return Demand.of(query, ID) != null;
     }
 
     @Override
     public Iterable<Object> getPositions(Document query) {
-        var ids = namedIds(query);
+        var ids = Demand.of(query, ID);
         if (ids == null) {
             throw new IllegalArgumentException("The filter names no ids");
         }
@@ -66,47 +64,6 @@ final class IdIndex extends Index<Object> {
             }
         }
         return found;
-    }
-
-    /** The ids beside which no document can match; absent where the filter leaves them open. */
-    private static @Nullable Collection<?> namedIds(Document query) {
-        if (query.containsKey(ID)) {
-            var ids = namedBy(query.get(ID));
-            if (ids != null) {
-                return ids;
-            }
-        }
-        if (query.get("$and") instanceof Collection<?> all) {
-            for (var one : all) {
-                if (one instanceof Document part) {
-                    var ids = namedIds(part);
-                    if (ids != null) {
-                        return ids;
-                    }
-                }
-            }
-        }
-        return null;
-    }
-
-    private static @Nullable Collection<?> namedBy(@Nullable Object condition) {
-        return switch (condition) {
-            case null -> null;
-            case BsonRegularExpression pattern -> null;
-            case Document operators when isPlain(operators) -> List.of(operators);
-            case Document operators
-            when operators.get("$eq") != null && !(operators.get("$eq") instanceof BsonRegularExpression) ->
-                List.of(operators.get("$eq"));
-            case Document operators
-            when operators.get("$in") instanceof Collection<?> ids
-                    && ids.stream().noneMatch(id -> id == null || id instanceof BsonRegularExpression) -> ids;
-            case Document operators -> null;
-            default -> List.of(condition);
-        };
-    }
-
-    private static boolean isPlain(Document value) {
-        return value.keySet().stream().noneMatch(key -> key.startsWith("$"));
     }
 
     @Override

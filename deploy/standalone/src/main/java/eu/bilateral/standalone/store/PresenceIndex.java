@@ -1,7 +1,5 @@
 package eu.bilateral.standalone.store;
 
-import de.bwaldvogel.mongo.MongoCollection;
-import de.bwaldvogel.mongo.backend.Index;
 import de.bwaldvogel.mongo.backend.IndexKey;
 import de.bwaldvogel.mongo.backend.Missing;
 import de.bwaldvogel.mongo.backend.Utils;
@@ -9,16 +7,14 @@ import de.bwaldvogel.mongo.bson.Document;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Knows which documents have a value in the one field of the index, so that who asks for the few that have one need not
- * look at all the others, as the relays do that look into the outboxes every few seconds. Lives in memory and is built from
- * the documents at each start.
+ * look at all the others, as the relays do that look into the outboxes every few seconds.
  */
-final class PresenceIndex extends Index<Object> {
+final class PresenceIndex extends MemoryIndex {
 
     /** What no document without the field can meet. */
     private static final Set<String> DEMANDS = Set.of("$gt", "$gte", "$lt", "$lte");
@@ -27,9 +23,37 @@ final class PresenceIndex extends Index<Object> {
     private final Set<Object> present = new LinkedHashSet<>();
 
     PresenceIndex(String name, IndexKey key) {
-        // Sparse, in the library's words: a document may have no entry.
-        super(name, List.of(key), true);
+        super(name, List.of(key));
         this.field = key.getKey();
+    }
+
+    @Override
+    boolean serves(Document filter) {
+        return demandsTheField(filter)
+                || filter.get("$and") instanceof Collection<?> all
+                        && all.stream().anyMatch(part -> part instanceof Document one && serves(one));
+    }
+
+    private boolean demandsTheField(Document filter) {
+        return filter.get(field) instanceof Document condition
+                && condition.entrySet().stream()
+                        .anyMatch(one -> DEMANDS.contains(one.getKey()) && isPresent(one.getValue()));
+    }
+
+    private static boolean isPresent(@Nullable Object value) {
+        return value != null && !(value instanceof Missing);
+    }
+
+    @Override
+    Collection<Object> candidates(Document filter) {
+        return present;
+    }
+
+    @Override
+    void put(Document document, Object key) {
+        if (has(document)) {
+            present.add(key);
+        }
     }
 
     private boolean has(Document document) {
@@ -41,77 +65,18 @@ final class PresenceIndex extends Index<Object> {
         };
     }
 
-    private static boolean isPresent(@Nullable Object value) {
-        return value != null && !(value instanceof Missing);
+    @Override
+    void take(Document document, Object key) {
+        present.remove(key);
     }
 
     @Override
-    public boolean canHandle(Document query) {
-        return demandsTheField(query)
-                || query.get("$and") instanceof Collection<?> all
-                        && all.stream().anyMatch(part -> part instanceof Document one && canHandle(one));
-    }
-
-    private boolean demandsTheField(Document query) {
-        return query.get(field) instanceof Document condition
-                && condition.entrySet().stream()
-                        .anyMatch(one -> DEMANDS.contains(one.getKey()) && isPresent(one.getValue()));
-    }
-
-    @Override
-    public Iterable<Object> getPositions(Document query) {
-        return List.copyOf(present);
-    }
-
-    @Override
-    public @Nullable Object getPosition(Document document) {
-        var key = IdIndex.keyOf(document.get("_id"));
-        return present.contains(key) ? key : null;
-    }
-
-    @Override
-    public void checkAdd(Document document, MongoCollection<Object> collection) {}
-
-    @Override
-    public void add(Document document, Object position, MongoCollection<Object> collection) {
-        if (has(document)) {
-            present.add(position);
-        }
-    }
-
-    @Override
-    public @Nullable Object remove(Document document) {
-        var position = getPosition(document);
-        if (position != null) {
-            present.remove(position);
-        }
-        return position;
-    }
-
-    @Override
-    public void checkUpdate(Document before, Document after, MongoCollection<Object> collection) {}
-
-    @Override
-    public void updateInPlace(Document before, Document after, Object position, MongoCollection<Object> collection) {
-        if (has(after)) {
-            present.add(Objects.requireNonNull(position));
-        } else {
-            present.remove(position);
-        }
+    void clear() {
+        present.clear();
     }
 
     @Override
     public long getCount() {
         return present.size();
-    }
-
-    @Override
-    public long getDataSize() {
-        return getCount();
-    }
-
-    @Override
-    public void drop() {
-        present.clear();
     }
 }

@@ -1,5 +1,6 @@
 package eu.bilateral.standalone.store;
 
+import de.bwaldvogel.mongo.bson.Document;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -13,6 +14,8 @@ final class Request {
     private final Set<Change> seen = new LinkedHashSet<>();
     private @Nullable Change own;
     private boolean handedOver;
+    private @Nullable String narrowed;
+    private @Nullable Document match;
 
     static Request begin() {
         var request = new Request();
@@ -26,6 +29,17 @@ final class Request {
 
     static @Nullable Request current() {
         return CURRENT.get();
+    }
+
+    /** Whoever reads all of that collection in this request needs only what matches; all of it where {@code match} is absent. */
+    void narrow(String collection, @Nullable Document match) {
+        this.narrowed = collection;
+        this.match = match;
+    }
+
+    /** What is needed of a collection that is read whole. */
+    Document neededOf(String collection) {
+        return match != null && collection.equals(narrowed) ? match : new Document();
     }
 
     /** The change that this request makes; the same however many documents it touches. */
