@@ -41,6 +41,14 @@ class MongoFollowUpQueue implements FollowUpQueue {
     private static final String ID = FOLLOW_UPS + ".followUpId";
     private static final int DAYS_AHEAD = 7;
 
+    /** Which days are meant, of a field that holds the day on which something is due. */
+    private interface Days {
+
+        Days ALL = day -> Filters.empty();
+
+        Bson in(String day);
+    }
+
     private final MongoReadModels models;
     private final Organisations organisations;
 
@@ -51,18 +59,19 @@ class MongoFollowUpQueue implements FollowUpQueue {
 
     @Override
     public Queue of(WorkspaceId workspace, @Nullable AccountId owner, LocalDate today) {
-        var counts = countsByDate(workspace, owner);
+        var counts = countsByDate(workspace, owner, Days.ALL);
         long late = sum(counts.headMap(today, false));
         long dueToday = counts.getOrDefault(today, 0L);
         var ahead = today.plusDays(DAYS_AHEAD);
         long next = sum(counts.subMap(today, false, ahead, true));
         long afterwards = sum(counts.tailMap(ahead, false));
         var most = Queue.MOST_ROWS;
-        var lateRows = late == 0 ? List.<Document>of() : find(workspace, owner, due(Group.LATE, today), most);
-        var todayRows = dueToday == 0 ? List.<Document>of() : find(workspace, owner, due(Group.TODAY, today), most);
-        var nextRows = next == 0 ? List.<Document>of() : find(workspace, owner, due(Group.NEXT, today), most);
-        var first =
-                afterwards == 0 ? List.<Document>of() : find(workspace, owner, Filters.gt(DUE_ON, ahead.toString()), 1);
+        var lateRows = late == 0 ? List.<Document>of() : find(workspace, owner, days(Group.LATE, today), most);
+        var todayRows = dueToday == 0 ? List.<Document>of() : find(workspace, owner, days(Group.TODAY, today), most);
+        var nextRows = next == 0 ? List.<Document>of() : find(workspace, owner, days(Group.NEXT, today), most);
+        var first = afterwards == 0
+                ? List.<Document>of()
+                : find(workspace, owner, day -> Filters.gt(day, ahead.toString()), 1);
         var all = new ArrayList<Document>();
         List.of(lateRows, todayRows, nextRows, first).forEach(all::addAll);
         var parties = parties(workspace, all);
@@ -78,7 +87,7 @@ class MongoFollowUpQueue implements FollowUpQueue {
 
     @Override
     public long due(WorkspaceId workspace, AccountId owner, LocalDate today) {
-        return sum(countsByDate(workspace, owner).headMap(today, true));
+        return sum(countsByDate(workspace, owner, day -> Filters.lte(day, today.toString())));
     }
 
     @Override
@@ -89,17 +98,10 @@ class MongoFollowUpQueue implements FollowUpQueue {
             LocalDate today,
             int limit,
             @Nullable String cursor) {
-        var wanted = new ArrayList<Bson>();
-        if (group != null) {
-            wanted.add(due(group, today));
-        }
-        if (cursor != null) {
-            var last = Cursor.read(cursor, 2);
-            wanted.add(Filters.or(
-                    Filters.gt(DUE_ON, last.get(0)),
-                    Filters.and(Filters.eq(DUE_ON, last.get(0)), Filters.gt(ID, last.get(1)))));
-        }
-        var found = find(workspace, owner, wanted.isEmpty() ? Filters.empty() : Filters.and(wanted), limit + 1);
+        var days = group == null ? Days.ALL : days(group, today);
+        var found = cursor == null
+                ? find(workspace, owner, days, limit + 1)
+                : findBehind(Cursor.read(cursor, 2), workspace, owner, days, limit + 1);
         var shown = found.subList(0, Math.min(limit, found.size()));
         var rows = rows(shown, parties(workspace, shown));
         return new Page<>(
@@ -111,14 +113,14 @@ class MongoFollowUpQueue implements FollowUpQueue {
                                 rows.getLast().followUpId().toString()));
     }
 
-    private static Bson due(Group group, LocalDate today) {
+    private static Days days(Group group, LocalDate today) {
         return switch (group) {
-            case LATE -> Filters.lt(DUE_ON, today.toString());
-            case TODAY -> Filters.eq(DUE_ON, today.toString());
+            case LATE -> day -> Filters.lt(day, today.toString());
+            case TODAY -> day -> Filters.eq(day, today.toString());
             case NEXT ->
-                Filters.and(
-                        Filters.gt(DUE_ON, today.toString()),
-                        Filters.lte(DUE_ON, today.plusDays(DAYS_AHEAD).toString()));
+                day -> Filters.and(
+                        Filters.gt(day, today.toString()),
+                        Filters.lte(day, today.plusDays(DAYS_AHEAD).toString()));
         };
     }
 
@@ -126,9 +128,9 @@ class MongoFollowUpQueue implements FollowUpQueue {
         return counts.values().stream().mapToLong(Long::longValue).sum();
     }
 
-    private TreeMap<LocalDate, Long> countsByDate(WorkspaceId workspace, @Nullable AccountId owner) {
+    private TreeMap<LocalDate, Long> countsByDate(WorkspaceId workspace, @Nullable AccountId owner, Days days) {
         var counts = new TreeMap<LocalDate, Long>();
-        var steps = unwound(workspace, owner, Filters.empty());
+        var steps = unwound(workspace, owner, days);
         steps.add(Aggregates.group("$" + DUE_ON, Accumulators.sum("count", 1L)));
         models.current()
                 .documents(Generation.CARDS)
@@ -139,11 +141,22 @@ class MongoFollowUpQueue implements FollowUpQueue {
         return counts;
     }
 
-    private List<Document> find(WorkspaceId workspace, @Nullable AccountId owner, Bson due, int limit) {
-        var steps = unwound(workspace, owner, due);
+    private List<Document> find(WorkspaceId workspace, @Nullable AccountId owner, Days days, int limit) {
+        return first(unwound(workspace, owner, days), limit);
+    }
+
+    /** What comes behind the follow-up that was due on the first and had the second of these for its id. */
+    private List<Document> findBehind(
+            List<String> last, WorkspaceId workspace, @Nullable AccountId owner, Days days, int limit) {
+        var onwards = (Days) day -> Filters.and(days.in(day), Filters.gte(day, last.get(0)));
+        var steps = unwound(workspace, owner, onwards);
+        steps.add(Aggregates.match(Filters.or(Filters.gt(DUE_ON, last.get(0)), Filters.gt(ID, last.get(1)))));
+        return first(steps, limit);
+    }
+
+    private List<Document> first(List<Bson> steps, int limit) {
         steps.add(Aggregates.sort(Sorts.ascending(DUE_ON, ID)));
         steps.add(Aggregates.limit(limit));
-        steps.add(Aggregates.project(Projections.include("state.ours", "state.partner", "state.owner", FOLLOW_UPS)));
         return models.current()
                 .documents(Generation.CARDS)
                 .aggregate(steps)
@@ -151,14 +164,26 @@ class MongoFollowUpQueue implements FollowUpQueue {
                 .into(new ArrayList<>());
     }
 
-    private static List<Bson> unwound(WorkspaceId workspace, @Nullable AccountId owner, Bson due) {
-        var ofOwner = owner == null ? Filters.empty() : Filters.eq(OWNER, owner.value());
+    private static List<Bson> unwound(WorkspaceId workspace, @Nullable AccountId owner, Days days) {
         var steps = new ArrayList<Bson>();
-        // Before the arrays are taken apart this only finds the cards that have such a follow-up, by the index.
-        steps.add(Aggregates.match(Filters.and(Filters.eq("workspace", workspace.value()), ofOwner)));
+        // Before the arrays are taken apart: only the cards that have such a follow-up, by an index, and only what is
+        // shown.
+        steps.add(Aggregates.match(Filters.and(
+                Filters.eq("workspace", workspace.value()),
+                of(owner, OWNER),
+                days.in(DUE_ON),
+                // Both of one and the same, which the two before it do not say.
+                Filters.elemMatch(FOLLOW_UPS, Filters.and(of(owner, "owner"), days.in("dueOn"))))));
+        steps.add(Aggregates.project(
+                Projections.include("workspace", "state.ours", "state.partner", "state.owner", FOLLOW_UPS)));
         steps.add(Aggregates.unwind("$" + FOLLOW_UPS));
-        steps.add(Aggregates.match(Filters.and(Filters.eq("workspace", workspace.value()), ofOwner, due)));
+        steps.add(Aggregates.match(
+                Filters.and(Filters.eq("workspace", workspace.value()), of(owner, OWNER), days.in(DUE_ON))));
         return steps;
+    }
+
+    private static Bson of(@Nullable AccountId owner, String field) {
+        return owner == null ? Filters.empty() : Filters.eq(field, owner.value());
     }
 
     private Map<OrganisationId, Party> parties(WorkspaceId workspace, List<Document> found) {

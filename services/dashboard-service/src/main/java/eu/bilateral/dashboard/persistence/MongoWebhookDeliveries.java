@@ -6,6 +6,7 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.CountOptions;
 import com.mongodb.client.model.IndexModel;
+import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import eu.bilateral.dashboard.webhook.WebhookDeliveries;
 import eu.bilateral.dashboard.webhook.WebhookDelivery;
@@ -42,7 +43,10 @@ class MongoWebhookDeliveries implements WebhookDeliveries {
     static final List<IndexModel> INDEXES = List.of(
             new IndexModel(Indexes.ascending("workspace", "webhook", "status", "place")),
             new IndexModel(Indexes.ascending("workspace", "webhook", "place")),
-            new IndexModel(Indexes.ascending("workspace", "webhook", "at")));
+            new IndexModel(Indexes.ascending("workspace", "webhook", "at")),
+            // Of the embedded store, which would look at all that was ever delivered: only what waits has a next time.
+            new IndexModel(Indexes.ascending("nextAt"), new IndexOptions().sparse(true)));
+    private static final Date EVER = new Date(0);
 
     private final MongoCollection<Document> documents;
 
@@ -142,7 +146,9 @@ class MongoWebhookDeliveries implements WebhookDeliveries {
     }
 
     private static Document waiting(WorkspaceId workspace, WebhookId webhook) {
-        return within(workspace, webhook).append("status", Status.WAITING.name());
+        return within(workspace, webhook)
+                .append("status", Status.WAITING.name())
+                .append("nextAt", new Document("$gte", EVER));
     }
 
     /** Only the first of a lane has a time that is to come: what is behind it was never tried. */
