@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.bson.conversions.Bson;
 import org.springframework.stereotype.Component;
 
 /** Names, looked up at the moment of reading by the ids themselves: always right, in one query for a whole page. */
@@ -26,9 +27,17 @@ class MongoOrganisations implements Organisations {
 
     @Override
     public List<Party> search(WorkspaceId workspace, String text, int limit) {
-        var wanted = Filters.and(
-                Filters.eq("state.archived", false),
-                Filters.regex("state.folded", Pattern.compile(Pattern.quote(OrganisationDocument.fold(text)))));
+        var inTheName = Pattern.compile(Pattern.quote(OrganisationDocument.fold(text)));
+        return current(workspace, Filters.regex("state.folded", inTheName), limit);
+    }
+
+    @Override
+    public List<Party> bearing(WorkspaceId workspace, String name, int limit) {
+        return current(workspace, Filters.eq("state.folded", OrganisationDocument.fold(name)), limit);
+    }
+
+    private List<Party> current(WorkspaceId workspace, Bson named, int limit) {
+        var wanted = Filters.and(Filters.eq("state.archived", false), named);
         return models.current().organisations().list(workspace, wanted, Sorts.ascending("state.folded"), limit).stream()
                 .map(stored -> stored.kept().state().toParty())
                 .toList();

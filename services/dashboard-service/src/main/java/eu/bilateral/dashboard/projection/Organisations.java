@@ -12,6 +12,9 @@ public interface Organisations {
     /** Those that are not archived and have the text in their name, whatever its case and accents; by name. */
     List<Party> search(WorkspaceId workspace, String text, int limit);
 
+    /** Those that are not archived and have exactly this name, whatever its case and accents; at most so many. */
+    List<Party> bearing(WorkspaceId workspace, String name, int limit);
+
     /** The parties of those ids; one that is not known (yet) is {@link Party#unnamed}. */
     Map<OrganisationId, Party> named(WorkspaceId workspace, Collection<OrganisationId> ids);
 

@@ -3,10 +3,12 @@ package eu.bilateral.dashboard.web;
 import eu.bilateral.dashboard.gateway.ServiceAnswer.FieldProblem;
 import eu.bilateral.dashboard.gateway.ServiceAnswer.Problem;
 import eu.bilateral.dashboard.projection.Organisations;
+import eu.bilateral.dashboard.projection.Party;
 import eu.bilateral.kernel.event.FollowUpKind;
 import eu.bilateral.kernel.event.MeetingKind;
 import eu.bilateral.kernel.event.Side;
 import eu.bilateral.kernel.id.OrganisationId;
+import eu.bilateral.kernel.id.WorkspaceId;
 import java.time.LocalTime;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -18,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 final class MeetingReader {
 
     private static final LocalTime MORNING = LocalTime.of(9, 0);
+    /** Names that differ in their accents alone are few. */
+    private static final int MOST_BEARERS = 10;
 
     private final MeetingForm form;
     private final Words words;
@@ -189,17 +193,25 @@ final class MeetingReader {
             wrong.add(trouble(side + "Name", "problem.organisation-missing"));
             return null;
         }
-        var found = organisations.search(visitor.workspace(), name, 10);
-        var same = found.stream()
-                .filter(party -> party.name().equalsIgnoreCase(name))
-                .toList();
-        var meant = same.size() == 1 ? same : found;
+        var meant = meant(name, visitor.workspace(), organisations);
         if (meant.size() == 1) {
             return meant.getFirst().id();
         }
         wrong.add(trouble(
                 side + "Name", meant.isEmpty() ? "problem.organisation-unknown" : "problem.organisation-ambiguous"));
         return null;
+    }
+
+    /** The one that a typed name means; several where it may mean any of them. A whole name goes before a part of one. */
+    private static List<Party> meant(String name, WorkspaceId workspace, Organisations organisations) {
+        var bearers = organisations.bearing(workspace, name, MOST_BEARERS);
+        var letterForLetter = bearers.stream()
+                .filter(party -> party.name().equalsIgnoreCase(name))
+                .toList();
+        if (letterForLetter.size() == 1) {
+            return letterForLetter;
+        }
+        return bearers.isEmpty() ? organisations.search(workspace, name, 2) : bearers;
     }
 
     private @Nullable LocalTime time(LocalTime unlessSaid) {

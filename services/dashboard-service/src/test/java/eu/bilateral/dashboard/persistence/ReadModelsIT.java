@@ -346,6 +346,23 @@ class ReadModelsIT {
     }
 
     @Test
+    void aWholeNameIsToldFromOnesThatItIsAPartOf() {
+        var story = new Story(WorkspaceId.of("models-whole-names"));
+        var lodz = OrganisationId.next();
+        hear(
+                story.registered(OrganisationId.next(), "Biotech Łódź"),
+                story.registered(lodz, "Łódź"),
+                story.registered(OrganisationId.next(), "Łódź (Biotech)"));
+        var organisations = dashboard.bean(Organisations.class);
+
+        assertThat(organisations.bearing(story.workspace(), " lodz", 10))
+                .extracting(Party::id)
+                .containsExactly(lodz);
+        assertThat(organisations.bearing(story.workspace(), "łó", 10)).isEmpty();
+        assertThat(organisations.bearing(STRANGERS, "Łódź", 10)).isEmpty();
+    }
+
+    @Test
     void everyQuestionNamesItsWorkspaceAndHasAnIndex() {
         var workspace = WorkspaceId.of("models-indexes");
         var story = new Story(workspace);
@@ -383,6 +400,8 @@ class ReadModelsIT {
         assertThat(dashboard.bean(MissionReport.class).of(workspace, mission)).isPresent();
         assertThat(dashboard.bean(Missions.class).list(workspace)).hasSize(1);
         assertThat(dashboard.bean(Organisations.class).search(workspace, "x", 10))
+                .isEmpty();
+        assertThat(dashboard.bean(Organisations.class).bearing(workspace, "x", 10))
                 .isEmpty();
         assertThat(dashboard
                         .bean(Timeline.class)

@@ -252,6 +252,20 @@ class PagesTest {
     }
 
     @Test
+    void anExactlyTypedNameIsMeantHoweverManyOthersHaveItInTheirs() throws Exception {
+        for (var typed : List.of("Zürich Biotech", "zurich biotech")) {
+            services.forget();
+            services.answer("POST", "/api/meetings", new Done(201, "\"1\"", null, JSON.readTree(SampleServices.HELD)));
+            var answer = answer(missed(typed, ""));
+
+            assertThat(answer.getContentAsString()).doesNotContain("Several organisations have this in their name");
+            assertThat((Object)
+                            JSON.valueToTree(services.asked().getFirst().body()).path("partner"))
+                    .isEqualTo(JSON.valueToTree(SampleWorkspace.NAMESAKE.id()));
+        }
+    }
+
+    @Test
     void aFormThatIsNotCompleteKeepsWhatWasWrittenAndSaysWhatIsMissing() throws Exception {
         var answer = answer(post("/meetings")
                 .with(csrf())
@@ -327,10 +341,14 @@ class PagesTest {
     }
 
     private static MockHttpServletRequestBuilder missed(String time) {
+        return missed("US partner 02", time);
+    }
+
+    private static MockHttpServletRequestBuilder missed(String partner, String time) {
         return post("/meetings")
                 .with(csrf())
                 .param("key", "the-key")
-                .param("partnerName", "US partner 02")
+                .param("partnerName", partner)
                 .param("oursName", "klaster lubelska medycyna")
                 .param("took", "missed-theirs")
                 .param("when", "today")

@@ -10,6 +10,7 @@ import eu.bilateral.dashboard.projection.MissionFigures.MetPair;
 import eu.bilateral.dashboard.projection.MissionFigures.ProgrammeRow;
 import eu.bilateral.dashboard.projection.MissionReport;
 import eu.bilateral.dashboard.projection.Missions;
+import eu.bilateral.dashboard.projection.OrganisationDocument;
 import eu.bilateral.dashboard.projection.Organisations;
 import eu.bilateral.dashboard.projection.Party;
 import eu.bilateral.dashboard.projection.Queue;
@@ -50,12 +51,13 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A mission's office in the week after its mission, for looking at pages and testing them. */
@@ -110,6 +112,17 @@ final class SampleWorkspace implements Board, Organisations, FollowUpQueue, Miss
                 "US",
                 "Philadelphia",
                 List.of("biotechnology"));
+    }
+
+    /** One whose name stands in those of eleven others, which come before it. */
+    static final Party NAMESAKE = named("Zürich Biotech");
+
+    private static final List<Party> CHAPTERS = IntStream.range(0, 11)
+            .mapToObj(number -> named("Chapter %02d of the Zürich Biotech".formatted(number)))
+            .toList();
+
+    private static Party named(String name) {
+        return new Party(new OrganisationId(DerivedUuid.of("sample", name)), name, "CH", "Zürich", List.of());
     }
 
     static Card card(int number, Stage stage, int daysInStage, @Nullable LocalDate due) {
@@ -233,15 +246,31 @@ final class SampleWorkspace implements Board, Organisations, FollowUpQueue, Miss
     @Override
     public List<Party> search(WorkspaceId workspace, String text, int limit) {
         return parties()
-                .filter(party -> party.name().toLowerCase(Locale.ROOT).contains(text.toLowerCase(Locale.ROOT)))
+                .filter(party -> folded(party).contains(OrganisationDocument.fold(text)))
+                .sorted(Comparator.comparing(SampleWorkspace::folded))
                 .limit(limit)
                 .toList();
     }
 
-    private static java.util.stream.Stream<Party> parties() {
-        return java.util.stream.Stream.concat(
-                java.util.stream.IntStream.range(0, CLUSTERS.size()).mapToObj(SampleWorkspace::ours),
-                java.util.stream.IntStream.range(0, 14).mapToObj(SampleWorkspace::partner));
+    @Override
+    public List<Party> bearing(WorkspaceId workspace, String name, int limit) {
+        return parties()
+                .filter(party -> folded(party).equals(OrganisationDocument.fold(name)))
+                .limit(limit)
+                .toList();
+    }
+
+    private static String folded(Party party) {
+        return OrganisationDocument.fold(party.name());
+    }
+
+    private static Stream<Party> parties() {
+        return Stream.of(
+                        IntStream.range(0, CLUSTERS.size()).mapToObj(SampleWorkspace::ours),
+                        IntStream.range(0, 14).mapToObj(SampleWorkspace::partner),
+                        CHAPTERS.stream(),
+                        Stream.of(NAMESAKE))
+                .flatMap(Function.identity());
     }
 
     @Override
