@@ -31,6 +31,7 @@ class OrganisationPages {
 
     private static final int LONGEST_LIST = 200;
     private static final int CHOICES = 8;
+    private static final Shortlist<Party> NOTHING = new Shortlist<>(List.of(), false);
     private static final Duration HEARD_WITHIN = Duration.ofSeconds(1);
 
     private final Organisations organisations;
@@ -65,12 +66,8 @@ class OrganisationPages {
 
     @GetMapping("/organisations")
     String list(Visitor visitor, Words words, Model model, @RequestParam(defaultValue = "") String q) {
-        var found = organisations.search(visitor.workspace(), q.strip(), LONGEST_LIST);
         model.addAttribute("q", q);
-        model.addAttribute("more", found.size() == LONGEST_LIST);
-        model.addAttribute(
-                "organisations",
-                found.stream().map(party -> PartyLine.from(party, words)).toList());
+        model.addAttribute("organisations", found(visitor, q, LONGEST_LIST).map(party -> PartyLine.from(party, words)));
         return "organisations";
     }
 
@@ -80,12 +77,9 @@ class OrganisationPages {
         var typed = given.values().stream().filter(value -> !value.isBlank()).findFirst();
         model.addAttribute(
                 "options",
-                typed
-                        .map(text -> organisations.search(visitor.workspace(), text.strip(), CHOICES))
-                        .orElse(List.of())
-                        .stream()
-                        .map(party -> PartyLine.from(party, words))
-                        .toList());
+                typed.map(text -> found(visitor, text, CHOICES))
+                        .orElse(NOTHING)
+                        .map(party -> PartyLine.from(party, words)));
         model.addAttribute("typed", typed.orElse(""));
         return "found :: options";
     }
@@ -99,19 +93,17 @@ class OrganisationPages {
             HttpServletRequest request,
             @RequestParam(defaultValue = "") String q) {
         var text = q.strip();
-        var parties = text.isEmpty() ? List.<Party>of() : organisations.search(visitor.workspace(), text, CHOICES);
-        var ids = parties.stream().map(Party::id).toList();
-        var partnerships = parties.isEmpty()
-                ? List.<JumpLine>of()
-                : board.of(visitor.workspace(), ids, CHOICES).stream()
-                        .map(card -> JumpLine.from(card, words))
-                        .toList();
+        var parties = text.isEmpty() ? NOTHING : found(visitor, text, CHOICES);
+        var ids = parties.shown().stream().map(Party::id).toList();
+        var cards = ids.isEmpty() ? List.<Card>of() : board.of(visitor.workspace(), ids, CHOICES + 1);
         model.addAttribute("q", text);
-        model.addAttribute("partnerships", partnerships);
-        model.addAttribute(
-                "organisations",
-                parties.stream().map(party -> PartyLine.from(party, words)).toList());
+        model.addAttribute("partnerships", Shortlist.of(cards, CHOICES).map(card -> JumpLine.from(card, words)));
+        model.addAttribute("organisations", parties.map(party -> PartyLine.from(party, words)));
         return Sheet.isPartOfPage(request) ? "found :: jump" : "search";
+    }
+
+    private Shortlist<Party> found(Visitor visitor, String text, int most) {
+        return Shortlist.of(organisations.search(visitor.workspace(), text.strip(), most + 1), most);
     }
 
     /** What the form of a new organisation shows. */

@@ -190,6 +190,18 @@ class PagesTest {
         assertThat(show(get("/board"))).contains("data-place=\"1.2.3\"");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/search?q=", "/organisations/options?q="})
+    void aSearchThatShowsOnlySomeOfWhatItFoundSaysSo(String search) throws Exception {
+        assertThat(show(get(search + "us partner")))
+                .contains("type more of the name")
+                .doesNotContain("US partner 09");
+        assertThat(show(get(search + "us partner").cookie(new Cookie(PageConfiguration.LANGUAGE_COOKIE, "pl-PL"))))
+                .contains("wpisz dłuższy fragment nazwy");
+        assertThat(show(get(search + "us partner 0"))).contains("type more of the name");
+        assertThat(show(get(search + "wistar"))).doesNotContain("type more of the name");
+    }
+
     @Test
     void nothingInAPageIsScriptOrStyleOfItsOwn() throws Exception {
         for (var page : List.of("/board", "/todo", "/meetings/new", "/missions/" + SampleWorkspace.MISSION)) {
