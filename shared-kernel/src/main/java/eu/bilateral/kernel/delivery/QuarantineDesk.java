@@ -8,6 +8,9 @@ import java.util.List;
 /** Where people deal with the quarantine of this service: look, replay, discard. What only waited goes on by itself. */
 public final class QuarantineDesk {
 
+    /** More entries than this are never listed at once. */
+    public static final int MOST_LISTED = 200;
+
     private final Quarantine quarantine;
     private final Listeners listeners;
 
@@ -16,9 +19,9 @@ public final class QuarantineDesk {
         this.listeners = listeners;
     }
 
-    /** The entries that the workspace may see, oldest first, at most 200. */
+    /** The entries that the workspace may see, oldest first, at most {@link #MOST_LISTED}. */
     public List<Quarantine.Entry> list(WorkspaceId workspace) {
-        return quarantine.list(workspace, 200);
+        return quarantine.list(workspace, MOST_LISTED);
     }
 
     /** Tries that entry's key again, from its first entry on; false where there is no such entry for the workspace. */

@@ -32,7 +32,7 @@ class BoardController {
     /** The board, a column for each stage. */
     record BoardView(List<Column> columns) {}
 
-    /** What happened, the earliest first. */
+    /** What happened, the earliest first: the latest events where there are more than {@link Timeline#MOST_ENTRIES}. */
     record TimelineView(List<TimelineEntry> items) {}
 
     @Operation(operationId = "showBoard", summary = "The board: a column of partnerships for each stage")
@@ -49,7 +49,7 @@ class BoardController {
     @Operation(operationId = "showTimeline", summary = "What happened to a partnership, the earliest first")
     @GetMapping("/api/partnerships/{partnershipId}/timeline")
     TimelineView timeline(Caller caller, @PathVariable PartnershipId partnershipId) {
-        var entries = timeline.of(caller.workspace(), partnershipId);
+        var entries = timeline.of(caller.workspace(), partnershipId).entries();
         if (entries.isEmpty()) {
             throw new UnknownThing("unknown-partnership", "There is no partnership " + partnershipId + ", or none yet");
         }

@@ -8,7 +8,6 @@ import eu.bilateral.kernel.delivery.EventFormat;
 import eu.bilateral.kernel.id.EventId;
 import eu.bilateral.kernel.id.PartnershipId;
 import eu.bilateral.kernel.id.WorkspaceId;
-import java.util.List;
 import org.springframework.stereotype.Component;
 
 /** Timelines, latest events first out of the store and turned round, so that a long one loses its beginning. */
@@ -24,17 +23,17 @@ class MongoTimeline implements Timeline {
     }
 
     @Override
-    public List<TimelineEntry> of(WorkspaceId workspace, PartnershipId partnershipId) {
-        return models
-                .current()
+    public Told of(WorkspaceId workspace, PartnershipId partnershipId) {
+        // One more than is told, which tells whether there are earlier ones.
+        var latest = models.current()
                 .timeline()
                 .list(
                         workspace,
                         Filters.eq("state.partnershipId", partnershipId.toString()),
                         Sorts.descending("state.at", "state.hop", "state.sequence"),
-                        MOST_ENTRIES)
-                .reversed()
-                .stream()
+                        MOST_ENTRIES + 1);
+        var entries = latest.stream()
+                .limit(MOST_ENTRIES)
                 .map(stored -> {
                     var kept = stored.kept().state();
                     return new TimelineEntry(
@@ -45,5 +44,6 @@ class MongoTimeline implements Timeline {
                             format.fromJson(kept.type(), kept.data()));
                 })
                 .toList();
+        return new Told(entries.reversed(), latest.size() > MOST_ENTRIES);
     }
 }

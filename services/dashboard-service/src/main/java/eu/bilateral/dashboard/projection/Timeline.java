@@ -10,6 +10,14 @@ public interface Timeline {
     /** More entries than this are never told at once; the latest are. */
     int MOST_ENTRIES = 500;
 
-    /** The events in the order in which they happened; empty where the workspace has no such partnership. */
-    List<TimelineEntry> of(WorkspaceId workspace, PartnershipId partnershipId);
+    /** What is told of it; nothing where the workspace has no such partnership. */
+    Told of(WorkspaceId workspace, PartnershipId partnershipId);
+
+    /** The latest events in the order in which they happened; {@code earlier} where others came before them. */
+    record Told(List<TimelineEntry> entries, boolean earlier) {
+
+        public Told {
+            entries = List.copyOf(entries);
+        }
+    }
 }

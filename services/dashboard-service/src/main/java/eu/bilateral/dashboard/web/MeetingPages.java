@@ -191,7 +191,8 @@ class MeetingPages {
         return Awaiting.until(
                         PLAYBOOK_WITHIN,
                         () -> {
-                            var entries = timeline.of(visitor.workspace(), partnership);
+                            var entries = timeline.of(visitor.workspace(), partnership)
+                                    .entries();
                             return Optional.of(
                                     wasPlanned
                                             ? HappeningView.triggeredByOutcome(entries, id, words)

@@ -34,15 +34,15 @@ class PartnershipPages {
     String partnership(Visitor visitor, Words words, Model model, @PathVariable PartnershipId id) {
         var card = board.card(visitor.workspace(), id)
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
-        var entries = timeline.of(visitor.workspace(), id);
+        var told = timeline.of(visitor.workspace(), id);
         var clocks = new PartnerClocks(clock.instant(), missions.list(visitor.workspace()));
         model.addAttribute(
                 "page",
                 PartnershipView.from(
                         card,
                         board.openFollowUps(visitor.workspace(), id),
-                        entries,
-                        wordings.of(entries, visitor),
+                        told,
+                        wordings.of(told.entries(), visitor),
                         clocks,
                         visitor,
                         words));

@@ -1,7 +1,7 @@
 package eu.bilateral.dashboard.web;
 
 import eu.bilateral.dashboard.projection.Card;
-import eu.bilateral.dashboard.projection.TimelineEntry;
+import eu.bilateral.dashboard.projection.Timeline;
 import eu.bilateral.dashboard.web.CardView.KeenView;
 import eu.bilateral.kernel.event.PlannedFollowUp;
 import java.util.List;
@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A partnership: facts, where it stands and how it came there, what happened, what is to be done.
  *
+ * @param earlier says that what happened before is not shown, where it is not
  * @param wordless whether the words of the promises could not be read now
  * @param partnerTime what time it is there, where that is known and another
  */
@@ -29,6 +30,7 @@ record PartnershipView(
         AgeView age,
         List<StageLine.StepView> line,
         List<HappeningView> timeline,
+        @Nullable String earlier,
         List<FollowUpView> followUps,
         boolean wordless,
         @Nullable String partnerTime,
@@ -39,7 +41,7 @@ record PartnershipView(
     static PartnershipView from(
             Card card,
             List<PlannedFollowUp> planned,
-            List<TimelineEntry> entries,
+            Timeline.Told told,
             Wording wording,
             PartnerClocks clocks,
             Visitor visitor,
@@ -70,8 +72,9 @@ record PartnershipView(
                 KeenView.of(card.interestTheirs(), "theirs", words),
                 card.areas().stream().map(words::area).toList(),
                 AgeView.from(card.stage(), card.stageSince(), words),
-                StageLine.of(card, entries, words),
-                HappeningView.story(entries, wording, words),
+                StageLine.of(card, told.entries(), words),
+                HappeningView.story(told.entries(), wording, words),
+                told.earlier() ? words.say("partnership.earlier", Timeline.MOST_ENTRIES) : null,
                 open,
                 !wording.complete(),
                 clocks.at(card.partner(), words),

@@ -27,6 +27,7 @@ import tools.jackson.databind.JsonNode;
 class QuarantinePages {
 
     private static final String OWN = "dashboard";
+    private static final String OWN_SERVICE = "dashboard-service";
 
     private final ServiceCalls services;
     private final QuarantineDesk own;
@@ -52,25 +53,45 @@ class QuarantinePages {
         managing(visitor);
         var parked = new ArrayList<ParkedView>();
         var silent = new ArrayList<String>();
+        var cut = new ArrayList<String>();
         for (var service : Neighbour.values()) {
             switch (services.get(service, "/api/quarantine", visitor.accessToken())) {
-                case Done done -> done.body().path("items").forEach(entry -> parked.add(parked(service, entry, words)));
+                case Done done -> {
+                    var items = done.body().path("items");
+                    items.forEach(entry -> parked.add(parked(service, entry, words)));
+                    if (isFull(items.size())) {
+                        cut.add(service.serviceName());
+                    }
+                }
                 case Problem problem -> silent.add(service.serviceName());
             }
         }
-        own.list(visitor.workspace())
-                .forEach(entry -> parked.add(new ParkedView(
-                        "/quarantine/" + OWN + "/" + Paths.encoded(entry.id()),
-                        "dashboard-service",
-                        entry.kind().name().equals("WAITING"),
-                        entry.reason(),
-                        entry.topic(),
-                        entry.partition() + "/" + entry.offset(),
-                        words.moment(entry.parkedAt()),
-                        entry.content())));
+        var ours = own.list(visitor.workspace());
+        ours.forEach(entry -> parked.add(new ParkedView(
+                "/quarantine/" + OWN + "/" + Paths.encoded(entry.id()),
+                OWN_SERVICE,
+                entry.kind().name().equals("WAITING"),
+                entry.reason(),
+                entry.topic(),
+                entry.partition() + "/" + entry.offset(),
+                words.moment(entry.parkedAt()),
+                entry.content())));
+        if (isFull(ours.size())) {
+            cut.add(OWN_SERVICE);
+        }
         model.addAttribute("parked", parked);
         model.addAttribute("silent", silent);
+        model.addAttribute(
+                "cut",
+                cut.stream()
+                        .map(service -> words.say("quarantine.more", service, QuarantineDesk.MOST_LISTED))
+                        .toList());
         return "quarantine";
+    }
+
+    /** Whether a service may have more than it lists: it does not say. */
+    private static boolean isFull(int listed) {
+        return listed >= QuarantineDesk.MOST_LISTED;
     }
 
     private static ParkedView parked(Neighbour service, JsonNode entry, Words words) {

@@ -27,6 +27,7 @@ import eu.bilateral.kernel.event.CooperationArea;
 import eu.bilateral.kernel.event.DomainEvent;
 import eu.bilateral.kernel.event.EventEnvelope;
 import eu.bilateral.kernel.event.FollowUpEvent.FollowUpCompleted;
+import eu.bilateral.kernel.event.FollowUpEvent.OwnerChanged;
 import eu.bilateral.kernel.event.MeetingEvent.MeetingMissed;
 import eu.bilateral.kernel.event.MeetingEvent.MissionPlanned;
 import eu.bilateral.kernel.event.MeetingEvent.ProgrammeItemAdded;
@@ -42,6 +43,7 @@ import eu.bilateral.kernel.event.Topic;
 import eu.bilateral.kernel.id.MeetingId;
 import eu.bilateral.kernel.id.MissionId;
 import eu.bilateral.kernel.id.OrganisationId;
+import eu.bilateral.kernel.id.PartnershipId;
 import eu.bilateral.kernel.id.ProgrammeItemId;
 import eu.bilateral.kernel.id.WorkspaceId;
 import eu.bilateral.kernel.testing.AlsoOnRealParts;
@@ -188,15 +190,53 @@ class ReadModelsIT {
         hear(held, opened, opened);
 
         var partnership = opened.event().partnershipId();
-        assertThat(dashboard.bean(Timeline.class).of(story.workspace(), partnership))
+        assertThat(dashboard
+                        .bean(Timeline.class)
+                        .of(story.workspace(), partnership)
+                        .entries())
                 .extracting(TimelineEntry::event)
                 .containsExactly(held.event(), opened.event());
-        assertThat(dashboard.bean(Timeline.class).of(story.workspace(), partnership))
+        assertThat(dashboard
+                        .bean(Timeline.class)
+                        .of(story.workspace(), partnership)
+                        .entries())
                 .extracting(TimelineEntry::byPerson)
                 .containsExactly(true, false);
         assertThat(dashboard.bean(Board.class).card(story.workspace(), partnership))
                 .hasValueSatisfying(card -> assertThat(card.openFollowUps()).isEqualTo(1));
-        assertThat(dashboard.bean(Timeline.class).of(STRANGERS, partnership)).isEmpty();
+        assertThat(dashboard.bean(Timeline.class).of(STRANGERS, partnership).entries())
+                .isEmpty();
+    }
+
+    @Test
+    void aTimelineThatIsTooLongLosesItsBeginningAndSaysSo() {
+        var story = new Story(WorkspaceId.of("models-long"));
+        var opened = story.opened(
+                OrganisationId.next(), OrganisationId.next(), MeetingId.next(), null, due(THAT_DAY, MARTA));
+        var partnership = opened.event().partnershipId();
+        var second = handedOver(story, partnership, 1);
+        hear(opened, second);
+        for (int number = 2; number < Timeline.MOST_ENTRIES; number++) {
+            hear(handedOver(story, partnership, number));
+        }
+        var timeline = dashboard.bean(Timeline.class);
+
+        var whole = timeline.of(story.workspace(), partnership);
+
+        assertThat(whole.earlier()).isFalse();
+        assertThat(whole.entries()).hasSize(Timeline.MOST_ENTRIES);
+        assertThat(whole.entries().getFirst().event()).isEqualTo(opened.event());
+
+        hear(handedOver(story, partnership, Timeline.MOST_ENTRIES));
+        var cut = timeline.of(story.workspace(), partnership);
+
+        assertThat(cut.earlier()).isTrue();
+        assertThat(cut.entries()).hasSize(Timeline.MOST_ENTRIES);
+        assertThat(cut.entries().getFirst().event()).isEqualTo(second.event());
+    }
+
+    private static EventEnvelope<OwnerChanged> handedOver(Story story, PartnershipId partnership, int at) {
+        return story.next(partnership.value(), new OwnerChanged(partnership, JAN, List.of(), NOON.plusSeconds(at)));
     }
 
     @Test
@@ -405,7 +445,8 @@ class ReadModelsIT {
                 .isEmpty();
         assertThat(dashboard
                         .bean(Timeline.class)
-                        .of(workspace, story.partnership(OrganisationId.next(), OrganisationId.next())))
+                        .of(workspace, story.partnership(OrganisationId.next(), OrganisationId.next()))
+                        .entries())
                 .isEmpty();
 
         var asked = questions.asked().stream()

@@ -57,6 +57,7 @@ import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 import org.springframework.web.context.WebApplicationContext;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The pages over a sample workspace, behind the browser's own security. */
@@ -200,6 +201,39 @@ class PagesTest {
                 .contains("wpisz dłuższy fragment nazwy");
         assertThat(show(get(search + "us partner 0"))).contains("type more of the name");
         assertThat(show(get(search + "wistar"))).doesNotContain("type more of the name");
+    }
+
+    @Test
+    void aListOfQuarantinedEventsThatMayGoOnSaysSo() throws Exception {
+        services.answer("GET", "/api/quarantine", new Done(200, null, null, parked(199)));
+        assertThat(show(get("/quarantine"))).contains("Why 198").doesNotContain("only the first");
+
+        services.answer("GET", "/api/quarantine", new Done(200, null, null, parked(200)));
+        assertThat(show(get("/quarantine"))).contains("meeting-service: only the first 200 events are shown");
+        assertThat(show(get("/quarantine").cookie(new Cookie(PageConfiguration.LANGUAGE_COOKIE, "pl-PL"))))
+                .contains("meeting-service: widać tylko pierwsze 200 zdarzeń");
+    }
+
+    private static JsonNode parked(int number) {
+        var items = JSON.createArrayNode();
+        for (int at = 0; at < number; at++) {
+            items.addObject()
+                    .put("id", "entry-" + at)
+                    .put("reason", "Why " + at)
+                    .put("parkedAt", "2017-05-23T06:00:00Z");
+        }
+        return JSON.createObjectNode().set("items", items);
+    }
+
+    @Test
+    void aTimelineThatHasLostItsBeginningSaysSo() throws Exception {
+        var whole = "/partnerships/" + CARD.id();
+        var cut = "/partnerships/" + SampleWorkspace.TALKED_OF_FOR_LONG.id();
+
+        assertThat(show(get(whole))).doesNotContain("id=\"earlier\"");
+        assertThat(show(get(cut))).contains("Only the latest 500 events are shown");
+        assertThat(show(get(cut).cookie(new Cookie(PageConfiguration.LANGUAGE_COOKIE, "pl-PL"))))
+                .contains("Widać tylko 500 ostatnich zdarzeń");
     }
 
     @Test

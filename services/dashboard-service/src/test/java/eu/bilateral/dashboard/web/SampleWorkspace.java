@@ -88,6 +88,9 @@ final class SampleWorkspace implements Board, Organisations, FollowUpQueue, Miss
             FollowUpKind.THANK_YOU,
             FollowUpKind.SECOND_CONTACT);
 
+    /** A card whose timeline is longer than what is told of one. */
+    static final Card TALKED_OF_FOR_LONG = card(25, Stage.NURTURE, 30, TUESDAY.plusDays(60));
+
     private final Map<PartnershipId, Card> cards;
 
     SampleWorkspace() {
@@ -201,7 +204,7 @@ final class SampleWorkspace implements Board, Organisations, FollowUpQueue, Miss
         all.add(card(22, Stage.SCOPING, 47, TUESDAY.plusDays(9)));
         all.add(card(23, Stage.SCOPING, 12, TUESDAY.plusDays(16)));
         all.add(card(24, Stage.AGREEMENT_DRAFTED, 8, TUESDAY.plusDays(3)));
-        all.add(card(25, Stage.NURTURE, 30, TUESDAY.plusDays(60)));
+        all.add(TALKED_OF_FOR_LONG);
         all.add(card(26, Stage.CLOSED_NO_FIT, 4, null));
         all.add(agreed(28));
         return all;
@@ -370,7 +373,8 @@ final class SampleWorkspace implements Board, Organisations, FollowUpQueue, Miss
     /** What its timeline planned and has not completed. */
     @Override
     public List<PlannedFollowUp> openFollowUps(WorkspaceId workspace, PartnershipId id) {
-        var told = of(workspace, id).stream().map(TimelineEntry::event).toList();
+        var told =
+                of(workspace, id).entries().stream().map(TimelineEntry::event).toList();
         var completed = told.stream()
                 .filter(FollowUpEvent.FollowUpCompleted.class::isInstance)
                 .map(event -> ((FollowUpEvent.FollowUpCompleted) event).followUpId())
@@ -384,11 +388,13 @@ final class SampleWorkspace implements Board, Organisations, FollowUpQueue, Miss
     }
 
     @Override
-    public List<TimelineEntry> of(WorkspaceId workspace, PartnershipId id) {
+    public Told of(WorkspaceId workspace, PartnershipId id) {
         var card = cards.get(id);
-        if (card == null) {
-            return List.of();
-        }
+        return new Told(card == null ? List.of() : happened(card), id.equals(TALKED_OF_FOR_LONG.id()));
+    }
+
+    private static List<TimelineEntry> happened(Card card) {
+        var id = card.id();
         var meeting = new MeetingId(DerivedUuid.of("sample", "meeting"));
         var record = new RecordFacts(
                 Interest.of(3),
