@@ -2,6 +2,7 @@
 
 import { openSheet, part, say } from './app.js';
 import { follow } from './live.js';
+import { renewals } from './renewal.js';
 
 const board = document.getElementById('board');
 const keys = document.getElementById('keys');
@@ -42,6 +43,10 @@ function heard(data) {
 }
 
 const asked = new Map();
+const renewal = renewals(renew);
+
+/** Whether there are cards that the page does not show: what happens to one of them changes totals that nobody can count here. */
+const isCut = () => board.querySelector('.more') !== null;
 
 /** Shows a card as it is after that event; of several events in a row the last one is enough. */
 async function refresh(id, sequence) {
@@ -52,6 +57,11 @@ async function refresh(id, sequence) {
   const waiting = asked.get(id);
   if (waiting) {
     waiting.next = Math.max(waiting.next ?? 0, sequence);
+    return;
+  }
+  // What somebody did on this page they want to see at once.
+  if (sequence > 0 && (renewal.crowded() || (!shown && isCut()))) {
+    renewal.leave(id, sequence);
     return;
   }
   const asking = { next: null };
@@ -69,19 +79,19 @@ async function refresh(id, sequence) {
 // How long to wait, in milliseconds, before asking again for a card that was announced and is not there yet.
 const PAUSES = [200, 500, 1000, 2000, 4000, 8000];
 
-/** The stream may be ahead of what the cards are read from, by a moment or by a restart: ask until the card has heard. */
-async function bring(id, sequence) {
+/**
+ * The stream may be ahead of what the cards are read from, by a moment or by a restart: ask until the card has heard.
+ * `take` gets it, or null where this board does not show it, and answers the sequence that it has heard of.
+ */
+async function bring(id, sequence, take = place) {
   for (const pause of [...PAUSES, 0]) {
     const answer = await card(id, sequence);
     if (answer?.status === 204) {
-      takeAway(id);
+      take(id, null);
       return;
     }
-    if (answer?.ok) {
-      const at = place(await answer.text());
-      if (at >= sequence) {
-        return;
-      }
+    if (answer?.ok && take(id, parsed(await answer.text()).firstElementChild) >= sequence) {
+      return;
     }
     await new Promise((over) => setTimeout(over, pause));
   }
@@ -99,12 +109,27 @@ async function card(id, sequence) {
   }
 }
 
-/** Puts the card where it belongs; answers the sequence that the board shows of it now. */
-function place(html) {
+function parsed(html) {
   const template = document.createElement('template');
   template.innerHTML = html.trim();
-  const card = template.content.firstElementChild;
-  const old = document.getElementById(card.id);
+  return template.content;
+}
+
+/** Puts the card where it belongs; answers the sequence that the board shows of it now. */
+function place(id, card) {
+  const old = document.getElementById(`card-${id}`);
+  if (renewal.isDrawing()) {
+    // The board that is on its way may have been drawn before this card was.
+    renewal.leave(id, Number(card?.dataset.at ?? 0));
+  }
+  if (!old && isCut()) {
+    renewal.soon();
+    return Number(card?.dataset.at ?? 0);
+  }
+  if (!card) {
+    takeAway(old);
+    return 0;
+  }
   const from = old && columnOf(old);
   const to = document.getElementById(`stage-${card.dataset.stage}`);
   const focused = old?.contains(document.activeElement);
@@ -117,9 +142,10 @@ function place(html) {
   cards.insertBefore(card, after ?? cards.querySelector('.more, .nobody'));
   if (from !== to) {
     if (from) {
-      count(from, -1);
+      count(from, countOf(from) - 1);
     }
-    count(to, 1);
+    count(to, countOf(to) + 1);
+    settle();
     card.classList.add('arrived');
     say(told(board.dataset.saidArrived, card.dataset.name, to.dataset.name));
   }
@@ -132,21 +158,76 @@ function place(html) {
   return Number(card.dataset.at);
 }
 
-function takeAway(id) {
-  const card = document.getElementById(`card-${id}`);
+function takeAway(card) {
   if (card) {
     const column = columnOf(card);
     if (lifted?.card === card) {
       putDown(false);
     }
     card.remove();
-    count(column, -1);
+    count(column, countOf(column) - 1);
+    settle();
   }
 }
 
-function count(column, change) {
+/** No column shows more than so many cards; where there are more, the server knows which of them come first. */
+function settle() {
+  if (isCut() || columns().some((column) => cardsOf(column).length > Number(board.dataset.most))) {
+    renewal.soon();
+  }
+}
+
+const countOf = (column) => Number(column.querySelector('.count').textContent);
+
+function count(column, number) {
   for (const figure of document.querySelectorAll(`[data-count="${column.dataset.stage}"]`)) {
-    figure.textContent = Math.max(0, Number(figure.textContent) + change);
+    figure.textContent = number;
+  }
+}
+
+/** Draws the columns as the server has them once it has heard of what was missed; answers whether that could be. */
+async function renew(missed) {
+  // A column that changes under a dragged card would drop it.
+  const dragged = () => board.classList.contains('dragging');
+  if (dragged()) {
+    return false;
+  }
+  await Promise.all(missed.map(([id, sequence]) => bring(id, sequence, (_, card) => Number(card?.dataset.at ?? 0))));
+  try {
+    const answer = await part(`/board${location.search}`);
+    const anew = answer.ok ? parsed(await answer.text()) : null;
+    if (!anew || dragged()) {
+      return false;
+    }
+    redraw(anew);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Shows those columns; what has the focus, an open menu and a card in the air stay what they are. */
+function redraw(anew) {
+  const focused = document.activeElement?.closest('.card')?.id;
+  const menu = board.querySelector('.menu[open]')?.closest('.card').id;
+  for (const column of columns()) {
+    const fresh = anew.querySelector(`#${column.id}`);
+    column.querySelector('.cards').replaceChildren(...fresh.querySelector('.cards').childNodes);
+    count(column, countOf(fresh));
+  }
+  if (lifted) {
+    const card = document.getElementById(lifted.card.id);
+    if (card) {
+      takeOver(card);
+    } else {
+      putDown(false);
+    }
+  }
+  if (menu) {
+    document.getElementById(menu)?.querySelector('.menu')?.setAttribute('open', '');
+  }
+  if (focused) {
+    document.getElementById(focused)?.focus({ preventScroll: true });
   }
 }
 

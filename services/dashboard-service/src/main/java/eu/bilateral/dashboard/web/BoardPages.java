@@ -3,6 +3,7 @@ package eu.bilateral.dashboard.web;
 import eu.bilateral.dashboard.projection.Board;
 import eu.bilateral.dashboard.projection.Board.Filter;
 import eu.bilateral.dashboard.projection.Card;
+import eu.bilateral.dashboard.projection.Column;
 import eu.bilateral.dashboard.projection.Missions;
 import eu.bilateral.dashboard.stream.EventStreams;
 import eu.bilateral.kernel.command.Awaiting;
@@ -18,6 +19,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 
@@ -37,11 +39,13 @@ class BoardPages {
         this.streams = streams;
     }
 
+    /** The page, or its columns alone for a script that draws them anew. */
     @GetMapping("/board")
     String board(
             Visitor visitor,
             Words words,
             Model model,
+            @RequestHeader(name = "X-Fragment", required = false) @Nullable String fragment,
             @RequestParam(required = false) @Nullable String owner,
             @RequestParam(required = false) @Nullable String area,
             @RequestParam(required = false) @Nullable String mission) {
@@ -58,7 +62,8 @@ class BoardPages {
                         missions.list(visitor.workspace()),
                         visitor,
                         words));
-        return "board";
+        model.addAttribute("most", Column.MOST_CARDS);
+        return fragment == null ? "board" : "board :: #board";
     }
 
     /**

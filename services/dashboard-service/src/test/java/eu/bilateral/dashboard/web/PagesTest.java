@@ -186,6 +186,16 @@ class PagesTest {
         assertThat(unheard.getStatus()).isEqualTo(404);
     }
 
+    /** For a board that is open and has missed too much to take it in card by card. */
+    @Test
+    void theColumnsOfTheBoardComeAloneToAScriptThatAsksForThem() throws Exception {
+        var columns = show(get("/board").param("owner", "manager").header("X-Fragment", "1"));
+
+        assertThat(columns)
+                .contains("id=\"stage-MET\"", "data-count=\"MET\"", "data-most=\"100\"", "US partner 01")
+                .doesNotContain("<html", "id=\"filters\"", "Chapter");
+    }
+
     @Test
     void theBoardSaysFromWhereOnItsStreamMustTell() throws Exception {
         assertThat(show(get("/board"))).contains("data-place=\"1.2.3\"");
