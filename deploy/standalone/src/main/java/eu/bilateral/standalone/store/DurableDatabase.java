@@ -6,12 +6,13 @@ import de.bwaldvogel.mongo.backend.AbstractSynchronizedMongoDatabase;
 import de.bwaldvogel.mongo.backend.CollectionOptions;
 import de.bwaldvogel.mongo.backend.CursorRegistry;
 import de.bwaldvogel.mongo.backend.DatabaseResolver;
+import de.bwaldvogel.mongo.backend.DocumentComparator;
 import de.bwaldvogel.mongo.backend.Index;
 import de.bwaldvogel.mongo.backend.IndexKey;
+import de.bwaldvogel.mongo.backend.aggregation.Aggregation;
 import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.oplog.Oplog;
 import io.netty.channel.Channel;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,18 +72,52 @@ final class DurableDatabase extends AbstractSynchronizedMongoDatabase<Object> {
             Channel channel, String command, Document query, DatabaseResolver databases, @Nullable Oplog oplog) {
         var request = Request.current();
         if (request != null && command.equalsIgnoreCase("aggregate") && query.get(command) instanceof String name) {
-            request.narrow(getFullCollectionNamespace(name), firstMatch(query));
+            var stages = Aggregation.parse(query.get("pipeline"));
+            request.narrow(getFullCollectionNamespace(name), firstMatch(stages));
+            var cut = Cut.in(stages);
+            var collection = resolveCollection(name, false);
+            if (cut != null && collection != null) {
+                return foremost(cut, stages, collection, databases, oplog);
+            }
         }
         return super.handleCommand(channel, command, query, databases, oplog);
     }
 
-    private static @Nullable Document firstMatch(Document aggregation) {
-        return aggregation.get("pipeline") instanceof Collection<?> stages
-                        && !stages.isEmpty()
-                        && stages.iterator().next() instanceof Document stage
-                        && stage.get("$match") instanceof Document match
-                ? match
-                : null;
+    private static @Nullable Document firstMatch(List<Document> stages) {
+        return !stages.isEmpty() && stages.getFirst().get("$match") instanceof Document match ? match : null;
+    }
+
+    /** A stage that sorts, and the next one lets no more than a number through. */
+    private record Cut(int sort, Document order, int limit) {
+
+        static @Nullable Cut in(List<Document> stages) {
+            for (int stage = 0; stage + 1 < stages.size(); stage++) {
+                if (stages.get(stage).get("$sort") instanceof Document order
+                        && stages.get(stage + 1).get("$limit") instanceof Number limit
+                        && limit.intValue() > 0) {
+                    return new Cut(stage, order, limit.intValue());
+                }
+            }
+            return null;
+        }
+    }
+
+    /** What the library would sort whole is left to {@link Foremost}. */
+    private Document foremost(
+            Cut cut,
+            List<Document> stages,
+            MongoCollection<Object> collection,
+            DatabaseResolver databases,
+            @Nullable Oplog oplog) {
+        var before = Aggregation.fromPipeline(stages.subList(0, cut.sort()), databases, this, collection, oplog);
+        var after = Aggregation.fromPipeline(
+                stages.subList(cut.sort() + 2, stages.size()), databases, this, collection, oplog);
+        var order = new DocumentComparator(cut.order());
+        var found = Foremost.of(before.runStagesAsStream(collection.queryAllAsStream()), order, cut.limit());
+        var cursor = new Document("id", 0L)
+                .append("ns", getFullCollectionNamespace(collection.getCollectionName()))
+                .append("firstBatch", after.runStages(found));
+        return new Document("cursor", cursor).append("ok", 1.0);
     }
 
     @Override

@@ -18,9 +18,12 @@ final class Foremost {
         var last = new PriorityQueue<Numbered>(inOrder.reversed());
         long number = 0;
         for (var documents = all.iterator(); documents.hasNext(); ) {
-            last.add(new Numbered(documents.next(), number++));
-            if (last.size() > count) {
+            var next = new Numbered(documents.next(), number++);
+            if (last.size() < count) {
+                last.add(next);
+            } else if (inOrder.compare(next, last.peek()) < 0) {
                 last.remove();
+                last.add(next);
             }
         }
         return last.stream().sorted(inOrder).map(Numbered::document);

@@ -8,6 +8,7 @@ import com.mongodb.client.model.Accumulators;
 import com.mongodb.client.model.Aggregates;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.ReplaceOptions;
 import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.Updates;
@@ -84,6 +85,17 @@ class StoreIndexesTest {
 
     private static List<Object> found(MongoCollection<Document> documents, Bson filter) {
         var order = Sorts.orderBy(Sorts.descending("state.due"), Sorts.ascending("_id"));
+        var few = documents.find(filter).sort(order).limit(3).into(new ArrayList<>());
+        assertThat(documents
+                        .aggregate(List.of(
+                                Aggregates.match(filter),
+                                Aggregates.sort(order),
+                                Aggregates.limit(3),
+                                Aggregates.project(Projections.include("state.due"))))
+                        .map(one -> one.get("_id")))
+                .as("sorted and cut")
+                .containsExactlyElementsOf(
+                        few.stream().map(one -> one.get("_id")).toList());
         return List.of(
                 documents.find(filter).sort(Sorts.ascending("_id")).into(new ArrayList<>()),
                 documents.find(filter).sort(order).skip(1).limit(3).into(new ArrayList<>()),
