@@ -46,6 +46,13 @@ final class DurableCollection extends AbstractSynchronizedMongoCollection<Object
 
     // ---- changes
 
+    /** Whoever is told that there is one with this id already may rest on it: not before it is durable. */
+    @Override
+    public synchronized void addDocument(Document document) {
+        seen(document);
+        super.addDocument(document);
+    }
+
     @Override
     protected Object addDocumentInternal(Document document) {
         Object key = getIdField() == null ? UUID.randomUUID() : IdIndex.keyOf(document.get(getIdField()));
@@ -128,6 +135,12 @@ final class DurableCollection extends AbstractSynchronizedMongoCollection<Object
         if (!super.documentMatchesQuery(document, query)) {
             return false;
         }
+        seen(document);
+        return true;
+    }
+
+    /** Has the answer wait for the change of that document that is not durable yet. */
+    private void seen(Document document) {
         if (!undurable.isEmpty() && getIdField() != null) {
             var change = undurable.get(IdIndex.keyOf(document.get(getIdField())));
             var request = Request.current();
@@ -135,14 +148,15 @@ final class DurableCollection extends AbstractSynchronizedMongoCollection<Object
                 request.sees(change);
             }
         }
-        return true;
     }
 
     /** What an aggregation reads: no more than its first stage lets through. */
     @Override
     public Stream<Document> queryAllAsStream() {
         var request = Request.current();
-        return handleQueryAsStream(request == null ? new Document() : request.neededOf(getFullName()));
+        var needed = request == null ? new Document() : request.neededOf(getFullName());
+        // In its own name: the library takes a field that is called query for the filter.
+        return handleQueryAsStream(new Document("$query", needed));
     }
 
     /** By the ids that the filter names, by the index that leaves the fewest, or by looking at all. */
@@ -178,7 +192,7 @@ final class DurableCollection extends AbstractSynchronizedMongoCollection<Object
             int batchSize,
             @Nullable Comparator<Document> order,
             @Nullable Document fields) {
-        if (order == null || limit <= 0) {
+        if (order == null || limit <= 0 || skip > Integer.MAX_VALUE - limit) {
             return super.matchDocumentsFromStream(query, all, skip, limit, batchSize, order, fields);
         }
         var matching = all.filter(document -> documentMatchesQuery(document, query));

@@ -77,6 +77,8 @@ final class DurableDatabase extends AbstractSynchronizedMongoDatabase<Object> {
             var cut = Cut.in(stages);
             var collection = resolveCollection(name, false);
             if (cut != null && collection != null) {
+                Aggregation.fromPipeline(stages, databases, this, collection, oplog)
+                        .validate(query);
                 return foremost(cut, stages, collection, databases, oplog);
             }
         }
@@ -94,7 +96,8 @@ final class DurableDatabase extends AbstractSynchronizedMongoDatabase<Object> {
             for (int stage = 0; stage + 1 < stages.size(); stage++) {
                 if (stages.get(stage).get("$sort") instanceof Document order
                         && stages.get(stage + 1).get("$limit") instanceof Number limit
-                        && limit.intValue() > 0) {
+                        && limit.longValue() > 0
+                        && limit.longValue() <= Integer.MAX_VALUE) {
                     return new Cut(stage, order, limit.intValue());
                 }
             }

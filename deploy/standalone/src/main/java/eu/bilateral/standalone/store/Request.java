@@ -37,9 +37,11 @@ final class Request {
         this.match = match;
     }
 
-    /** What is needed of a collection that is read whole. */
+    /** What is needed of a collection that is read whole for the first time; a later stage may read it for something else. */
     Document neededOf(String collection) {
-        return match != null && collection.equals(narrowed) ? match : new Document();
+        var needed = match != null && collection.equals(narrowed) ? match : new Document();
+        match = null;
+        return needed;
     }
 
     /** The change that this request makes; the same however many documents it touches. */

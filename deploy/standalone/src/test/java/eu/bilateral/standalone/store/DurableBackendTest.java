@@ -53,6 +53,23 @@ class DurableBackendTest {
         assertThat(left.get("n")).isEqualTo(0);
     }
 
+    @Test
+    void whoeverIsToldThatThereIsOneAlreadyIsToldWhenThatIsDurable() {
+        var backend = new DurableBackend(MVStore.open(null));
+        var channel = new EmbeddedChannel();
+        var first = Request.begin();
+        var unused = backend.handleCommand(channel, "test", "insert", inserting("one"));
+
+        var second = Request.begin();
+        var refused = backend.handleCommand(channel, "test", "insert", inserting("one"));
+        Request.end();
+
+        assertThat(refused.get("writeErrors")).isNotNull();
+        assertThat(second.answerable()).isNotNull().isNotDone();
+        first.changing().becameDurable();
+        assertThat(second.answerable()).isDone();
+    }
+
     private static Document inserting(String id) {
         return new Document("insert", "things").append("documents", List.of(new Document("_id", id)));
     }

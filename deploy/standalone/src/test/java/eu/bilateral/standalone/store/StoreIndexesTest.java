@@ -1,7 +1,9 @@
 package eu.bilateral.standalone.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.mongodb.MongoCommandException;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Accumulators;
@@ -173,6 +175,32 @@ class StoreIndexesTest {
                         "test",
                         command,
                         new de.bwaldvogel.mongo.bson.Document(command, "things").append(what, which));
+    }
+
+    @Test
+    void anAggregationIsReadAsItIsWritten() throws Exception {
+        try (var store = EmbeddedStore.inMemory();
+                var client = MongoClients.create(store.uri("test"))) {
+            var documents = client.getDatabase("test").getCollection("things");
+            documents.insertOne(new Document("_id", "one").append("query", "x"));
+            documents.insertOne(new Document("_id", "two").append("query", new Document("_id", "one")));
+            var mergedBeforeItIsSorted =
+                    List.of(Aggregates.out("elsewhere"), Aggregates.sort(Sorts.ascending("_id")), Aggregates.limit(1));
+
+            assertThat(documents.countDocuments(Filters.eq("query", "x"))).isEqualTo(1);
+            assertThat(documents.countDocuments(Filters.eq("query", new Document("_id", "one"))))
+                    .isEqualTo(1);
+            assertThatExceptionOfType(MongoCommandException.class)
+                    .isThrownBy(
+                            () -> documents.aggregate(mergedBeforeItIsSorted).first());
+            assertThat(documents
+                            .find()
+                            .sort(Sorts.ascending("_id"))
+                            .skip(1)
+                            .limit(Integer.MAX_VALUE)
+                            .first())
+                    .containsEntry("_id", "two");
+        }
     }
 
     @Test
