@@ -4,14 +4,18 @@ import eu.bilateral.dashboard.projection.Board;
 import eu.bilateral.dashboard.projection.Column;
 import eu.bilateral.dashboard.projection.Timeline;
 import eu.bilateral.dashboard.projection.TimelineEntry;
+import eu.bilateral.kernel.command.Page;
 import eu.bilateral.kernel.event.CooperationArea;
 import eu.bilateral.kernel.id.MissionId;
 import eu.bilateral.kernel.id.PartnershipId;
 import eu.bilateral.kernel.security.Caller;
+import eu.bilateral.kernel.web.Answers;
 import eu.bilateral.kernel.web.Owners;
 import io.swagger.v3.oas.annotations.Operation;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -32,9 +36,6 @@ class BoardController {
     /** The board, a column for each stage. */
     record BoardView(List<Column> columns) {}
 
-    /** What happened, the earliest first: the latest events where there are more than {@link Timeline#MOST_ENTRIES}. */
-    record TimelineView(List<TimelineEntry> items) {}
-
     @Operation(operationId = "showBoard", summary = "The board: a column of partnerships for each stage")
     @GetMapping("/api/board")
     BoardView board(
@@ -46,13 +47,19 @@ class BoardController {
                 board.columns(caller.workspace(), new Board.Filter(Owners.of(owner, caller), area, missionId)));
     }
 
-    @Operation(operationId = "showTimeline", summary = "What happened to a partnership, the earliest first")
+    @Operation(
+            operationId = "showTimeline",
+            summary = "What happened to a partnership, the earliest first; the next page has what came before")
     @GetMapping("/api/partnerships/{partnershipId}/timeline")
-    TimelineView timeline(Caller caller, @PathVariable PartnershipId partnershipId) {
-        var entries = timeline.of(caller.workspace(), partnershipId).entries();
-        if (entries.isEmpty()) {
+    ResponseEntity<Page<TimelineEntry>> timeline(
+            Caller caller,
+            @PathVariable PartnershipId partnershipId,
+            @RequestParam(required = false) @Nullable String cursor,
+            HttpServletRequest request) {
+        var told = timeline.of(caller.workspace(), partnershipId, cursor);
+        if (told.entries().isEmpty() && cursor == null) {
             throw new UnknownThing("unknown-partnership", "There is no partnership " + partnershipId + ", or none yet");
         }
-        return new TimelineView(entries);
+        return Answers.page(new Page<>(told.entries(), told.earlier()), request);
     }
 }

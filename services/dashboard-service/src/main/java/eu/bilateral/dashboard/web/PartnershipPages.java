@@ -5,11 +5,13 @@ import eu.bilateral.dashboard.projection.Missions;
 import eu.bilateral.dashboard.projection.Timeline;
 import eu.bilateral.kernel.id.PartnershipId;
 import java.time.Clock;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 
 /** One partnership with all that belongs to it. */
@@ -31,18 +33,25 @@ class PartnershipPages {
     }
 
     @GetMapping("/partnerships/{id}")
-    String partnership(Visitor visitor, Words words, Model model, @PathVariable PartnershipId id) {
+    String partnership(
+            Visitor visitor,
+            Words words,
+            Model model,
+            @PathVariable PartnershipId id,
+            @RequestParam(required = false) @Nullable String before) {
         var card = board.card(visitor.workspace(), id)
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
-        var told = timeline.of(visitor.workspace(), id);
+        var latest = timeline.of(visitor.workspace(), id);
+        var told = before == null ? latest : timeline.of(visitor.workspace(), id, before);
         var clocks = new PartnerClocks(clock.instant(), missions.list(visitor.workspace()));
         model.addAttribute(
                 "page",
                 PartnershipView.from(
                         card,
                         board.openFollowUps(visitor.workspace(), id),
+                        latest.entries(),
                         told,
-                        wordings.of(told.entries(), visitor),
+                        wordings.of(latest.entries(), visitor),
                         clocks,
                         visitor,
                         words));

@@ -2,6 +2,7 @@ package eu.bilateral.dashboard.web;
 
 import eu.bilateral.dashboard.projection.Card;
 import eu.bilateral.dashboard.projection.Timeline;
+import eu.bilateral.dashboard.projection.TimelineEntry;
 import eu.bilateral.dashboard.web.CardView.KeenView;
 import eu.bilateral.kernel.event.PlannedFollowUp;
 import java.util.List;
@@ -10,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A partnership: facts, where it stands and how it came there, what happened, what is to be done.
  *
- * @param earlier says that what happened before is not shown, where it is not
+ * @param earlierHref where what happened before is shown, where there is more
+ * @param latestHref where the latest is shown, where it is not here
  * @param wordless whether the words of the promises could not be read now
  * @param partnerTime what time it is there, where that is known and another
  */
@@ -30,7 +32,8 @@ record PartnershipView(
         AgeView age,
         List<StageLine.StepView> line,
         List<HappeningView> timeline,
-        @Nullable String earlier,
+        @Nullable String earlierHref,
+        @Nullable String latestHref,
         List<FollowUpView> followUps,
         boolean wordless,
         @Nullable String partnerTime,
@@ -38,9 +41,12 @@ record PartnershipView(
         boolean closed,
         String logHref) {
 
+    private static final String STORY = "#story-title";
+
     static PartnershipView from(
             Card card,
             List<PlannedFollowUp> planned,
+            List<TimelineEntry> latest,
             Timeline.Told told,
             Wording wording,
             PartnerClocks clocks,
@@ -72,9 +78,10 @@ record PartnershipView(
                 KeenView.of(card.interestTheirs(), "theirs", words),
                 card.areas().stream().map(words::area).toList(),
                 AgeView.from(card.stage(), card.stageSince(), words),
-                StageLine.of(card, told.entries(), words),
+                StageLine.of(card, latest, words),
                 HappeningView.story(told.entries(), wording, words),
-                told.earlier() ? words.say("partnership.earlier", Timeline.MOST_ENTRIES) : null,
+                told.earlier() == null ? null : "/partnerships/" + card.id() + "?before=" + told.earlier() + STORY,
+                told.entries().equals(latest) ? null : "/partnerships/" + card.id() + STORY,
                 open,
                 !wording.complete(),
                 clocks.at(card.partner(), words),

@@ -7,6 +7,7 @@ import static eu.bilateral.dashboard.testing.Story.THAT_DAY;
 import static eu.bilateral.dashboard.testing.Story.WASHINGTON;
 import static eu.bilateral.dashboard.testing.Story.due;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import eu.bilateral.dashboard.projection.Board;
 import eu.bilateral.dashboard.projection.Column;
@@ -47,6 +48,8 @@ import eu.bilateral.kernel.id.PartnershipId;
 import eu.bilateral.kernel.id.ProgrammeItemId;
 import eu.bilateral.kernel.id.WorkspaceId;
 import eu.bilateral.kernel.testing.AlsoOnRealParts;
+import eu.bilateral.kernel.web.Cursor;
+import eu.bilateral.kernel.web.MalformedRequest;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -55,6 +58,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.record.TimestampType;
 import org.bson.BsonDocument;
@@ -209,7 +213,7 @@ class ReadModelsIT {
     }
 
     @Test
-    void aTimelineThatIsTooLongLosesItsBeginningAndSaysSo() {
+    void aTimelineThatIsTooLongIsToldInPartsFromItsEndWithoutGapOrRepetition() {
         var story = new Story(WorkspaceId.of("models-long"));
         var opened = story.opened(
                 OrganisationId.next(), OrganisationId.next(), MeetingId.next(), null, due(THAT_DAY, MARTA));
@@ -223,16 +227,61 @@ class ReadModelsIT {
 
         var whole = timeline.of(story.workspace(), partnership);
 
-        assertThat(whole.earlier()).isFalse();
+        assertThat(whole.earlier()).isNull();
         assertThat(whole.entries()).hasSize(Timeline.MOST_ENTRIES);
         assertThat(whole.entries().getFirst().event()).isEqualTo(opened.event());
 
         hear(handedOver(story, partnership, Timeline.MOST_ENTRIES));
         var cut = timeline.of(story.workspace(), partnership);
 
-        assertThat(cut.earlier()).isTrue();
+        assertThat(cut.earlier()).isNotNull();
         assertThat(cut.entries()).hasSize(Timeline.MOST_ENTRIES);
         assertThat(cut.entries().getFirst().event()).isEqualTo(second.event());
+
+        var first = timeline.of(story.workspace(), partnership, cut.earlier());
+
+        assertThat(first.earlier()).isNull();
+        assertThat(first.entries()).extracting(TimelineEntry::event).containsExactly(opened.event());
+        assertThat(timeline.of(STRANGERS, partnership, cut.earlier()).entries()).isEmpty();
+    }
+
+    @Test
+    void eventsOfOneMomentAreToldOnceAlsoWhereAPartOfTheTimelineEndsAmongThem() {
+        var story = new Story(WorkspaceId.of("models-moment"));
+        var ours = OrganisationId.next();
+        var partner = OrganisationId.next();
+        var opened = story.opened(ours, partner, MeetingId.next(), null, due(THAT_DAY, MARTA));
+        var partnership = opened.event().partnershipId();
+        hear(opened);
+        // A history of its own each: of one moment, and of one sequence number.
+        for (int number = 0; number < 10; number++) {
+            hear(story.held(MeetingId.next(), ours, partner, null));
+        }
+        for (int number = 0; number < Timeline.MOST_ENTRIES - 5; number++) {
+            hear(handedOver(story, partnership, 1));
+        }
+        var timeline = dashboard.bean(Timeline.class);
+
+        var latest = timeline.of(story.workspace(), partnership);
+        var before = timeline.of(story.workspace(), partnership, latest.earlier());
+
+        assertThat(before.entries()).hasSize(6);
+        assertThat(before.earlier()).isNull();
+        assertThat(Stream.concat(before.entries().stream(), latest.entries().stream())
+                        .map(TimelineEntry::eventId))
+                .hasSize(Timeline.MOST_ENTRIES + 6)
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void aPlaceInATimelineThatIsNoneIsRefused() {
+        var timeline = dashboard.bean(Timeline.class);
+        var partnership = new PartnershipId(MeetingId.next().value());
+
+        for (var invented : List.of("nonsense", Cursor.after("then", "0", "1", "id"), Cursor.after("1", "2"))) {
+            assertThatThrownBy(() -> timeline.of(STRANGERS, partnership, invented))
+                    .isInstanceOf(MalformedRequest.class);
+        }
     }
 
     private static EventEnvelope<OwnerChanged> handedOver(Story story, PartnershipId partnership, int at) {

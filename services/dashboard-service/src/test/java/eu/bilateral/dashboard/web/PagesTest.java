@@ -240,10 +240,20 @@ class PagesTest {
         var whole = "/partnerships/" + CARD.id();
         var cut = "/partnerships/" + SampleWorkspace.TALKED_OF_FOR_LONG.id();
 
-        assertThat(show(get(whole))).doesNotContain("id=\"earlier\"");
-        assertThat(show(get(cut))).contains("Only the latest 500 events are shown");
+        assertThat(show(get(whole))).doesNotContain("id=\"earlier\"", "id=\"latest\"");
+        var latest = show(get(cut));
+        assertThat(latest)
+                .contains("href=\"" + cut + "?before=" + SampleWorkspace.EARLIER + "#story-title\"")
+                .doesNotContain("id=\"latest\"");
+        var earlier = show(get(cut).param("before", SampleWorkspace.EARLIER));
+        assertThat(earlier).contains("href=\"" + cut + "#story-title\"").doesNotContain("id=\"earlier\"");
+        assertThat(stageLine(earlier)).isEqualTo(stageLine(latest));
         assertThat(show(get(cut).cookie(new Cookie(PageConfiguration.LANGUAGE_COOKIE, "pl-PL"))))
-                .contains("Widać tylko 500 ostatnich zdarzeń");
+                .contains("Wcześniejsze zdarzenia");
+    }
+
+    private static String stageLine(String page) {
+        return page.substring(page.indexOf("id=\"stage-line\""), page.indexOf("id=\"story-title\""));
     }
 
     @Test

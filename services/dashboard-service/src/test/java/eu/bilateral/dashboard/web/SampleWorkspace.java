@@ -88,8 +88,11 @@ final class SampleWorkspace implements Board, Organisations, FollowUpQueue, Miss
             FollowUpKind.THANK_YOU,
             FollowUpKind.SECOND_CONTACT);
 
-    /** A card whose timeline is longer than what is told of one. */
+    /** A card whose timeline has a first event that is not told with the others. */
     static final Card TALKED_OF_FOR_LONG = card(25, Stage.NURTURE, 30, TUESDAY.plusDays(60));
+
+    /** The place of that event. */
+    static final String EARLIER = "ZWFybGllcg";
 
     private final Map<PartnershipId, Card> cards;
 
@@ -388,9 +391,13 @@ final class SampleWorkspace implements Board, Organisations, FollowUpQueue, Miss
     }
 
     @Override
-    public Told of(WorkspaceId workspace, PartnershipId id) {
+    public Told of(WorkspaceId workspace, PartnershipId id, @Nullable String before) {
         var card = cards.get(id);
-        return new Told(card == null ? List.of() : happened(card), id.equals(TALKED_OF_FOR_LONG.id()));
+        var all = card == null ? List.<TimelineEntry>of() : happened(card);
+        if (!id.equals(TALKED_OF_FOR_LONG.id())) {
+            return new Told(all, null);
+        }
+        return before == null ? new Told(all.subList(1, all.size()), EARLIER) : new Told(all.subList(0, 1), null);
     }
 
     private static List<TimelineEntry> happened(Card card) {
