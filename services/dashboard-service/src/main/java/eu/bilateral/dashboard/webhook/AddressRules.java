@@ -6,6 +6,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.UnknownHostException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
@@ -61,8 +62,8 @@ public final class AddressRules {
     }
 
     /**
-     * The address of a receiver as somebody wrote it; {@link AddressRefused} where nobody may be sent there. A name that
-     * nobody knows yet passes: it is looked up anew for each attempt.
+     * The address of a receiver as somebody wrote it, its scheme in small letters; {@link AddressRefused} where nobody may be
+     * sent there. A name that nobody knows yet passes: it is looked up anew for each attempt.
      */
     public URI read(String text) {
         var address = parsed(text);
@@ -105,7 +106,7 @@ public final class AddressRules {
     private URI parsed(String text) {
         URI address;
         try {
-            address = new URI(text.strip());
+            address = new URI(withSmallScheme(text.strip()));
         } catch (URISyntaxException malformed) {
             throw refused(AddressFault.MALFORMED);
         }
@@ -120,6 +121,12 @@ public final class AddressRules {
             throw refused(AddressFault.NOT_ENCRYPTED);
         }
         return address;
+    }
+
+    /** A scheme is the same in whichever case, and written in small letters (RFC 3986, 3.1). */
+    private static String withSmallScheme(String text) {
+        int end = text.indexOf(':');
+        return end < 0 ? text : text.substring(0, end).toLowerCase(Locale.ROOT) + text.substring(end);
     }
 
     /** Whether that receiver does without encryption. */

@@ -70,8 +70,8 @@ public class WebhookDesk {
      * {@link WebhookRefusal.AddressRefused}, {@link TooManyWebhooks}, and a malformed request for a kind that does not
      * exist.
      */
-    public Kept<Webhook> create(Instruction by, WebhookDraft draft) {
-        check(draft);
+    public Kept<Webhook> create(Instruction by, WebhookDraft said) {
+        var draft = checked(said);
         var id = WebhookId.derivedFrom("webhook", by.command().value().toString());
         var present = webhooks.of(by.workspace());
         boolean again = present.stream().anyMatch(kept -> kept.state().id().equals(id));
@@ -83,8 +83,8 @@ public class WebhookDesk {
     }
 
     /** Gives it another address, filter or description; refusals as for {@link #create}. */
-    public Kept<Webhook> change(Instruction by, WebhookId id, WebhookDraft draft) {
-        check(draft);
+    public Kept<Webhook> change(Instruction by, WebhookId id, WebhookDraft said) {
+        var draft = checked(said);
         return changed(by, id, webhook -> webhook.with(draft));
     }
 
@@ -187,13 +187,11 @@ public class WebhookDesk {
         return found.orElseThrow(() -> new UnknownWebhook(id));
     }
 
-    private void check(WebhookDraft draft) {
-        checkAddress(draft.url());
+    /** The draft with its address as it is kept. */
+    private WebhookDraft checked(WebhookDraft draft) {
+        var address = addresses.read(draft.url());
         checkKinds(draft.kinds());
-    }
-
-    private void checkAddress(String url) {
-        var unused = addresses.read(url);
+        return new WebhookDraft(address.toString(), draft.kinds(), draft.description());
     }
 
     private void checkKinds(List<String> kinds) {

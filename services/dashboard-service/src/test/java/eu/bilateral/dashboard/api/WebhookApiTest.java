@@ -207,6 +207,33 @@ class WebhookApiTest {
         assertThat(answer.body()).contains("\"field\":\"url\"");
     }
 
+    /** RFC 3986, 3.1: it is one scheme in whichever case, and is written in lower case. */
+    @ParameterizedTest
+    @ValueSource(strings = {"HTTPS://receiver.example/Hook?A=B", "Https://receiver.example/Hook?A=B"})
+    void aSchemeIsTheSameInCapitalsAndKeptInSmallLetters(String url) {
+        var token = manager("capitals");
+        var body = HOOK.replace("https://receiver.example/hook", url);
+
+        var added = dashboard.post("/api/webhooks", token, body);
+        assertThat(added.statusCode()).as(added.body()).isEqualTo(201);
+        var webhook = JSON.readTree(added.body());
+        assertThat(webhook.path("url").asString()).isEqualTo("https://receiver.example/Hook?A=B");
+
+        var changed = send("PUT", path(webhook), token, body.replace("Hook?A", "Other?A"), "If-Match", "\"1\"");
+        assertThat(changed.statusCode()).as(changed.body()).isEqualTo(200);
+        assertThat(JSON.readTree(dashboard.get(path(webhook), token).body())
+                        .path("url")
+                        .asString())
+                .isEqualTo("https://receiver.example/Other?A=B");
+    }
+
+    @Test
+    void aReceiverWithoutEncryptionIsRefusedInCapitalsToo() {
+        var answer = dashboard.post("/api/webhooks", manager("capitals"), "{\"url\":\"HTTP://receiver.example/hook\"}");
+
+        assertThat(problem(answer)).isEqualTo("webhook-address");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "http://127.0.0.1:9000/hook, BILATERAL_WEBHOOKS_HTTP_ON_LOOPBACK",
