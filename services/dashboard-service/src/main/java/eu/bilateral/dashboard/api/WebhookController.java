@@ -15,6 +15,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +46,7 @@ class WebhookController {
     }
 
     /**
-     * What is said of a webhook.
+     * What is said of a new webhook.
      *
      * @param url where it is told: https, without user and password
      * @param kinds wire names of events or contact, meeting, follow-up; all events where it is absent or empty
@@ -59,11 +60,32 @@ class WebhookController {
             @Nullable @Size(max = 200) String description) {
 
         WebhookDraft toDraft() {
-            return new WebhookDraft(
-                    url.strip(),
-                    kinds == null ? List.of() : kinds.stream().distinct().toList(),
-                    description == null ? "" : description.strip());
+            return draft(url, kinds == null ? List.of() : kinds, description);
         }
+    }
+
+    /**
+     * What is said of a webhook that is there, as it is to be.
+     *
+     * @param url like that of a new one
+     * @param kinds like those of a new one, but never unsaid: whoever forgot them would have a receiver told of everything
+     */
+    @Schema(example = """
+        {"url":"https://crm.example.org/other","kinds":["meeting","lead-opened"],\
+        "description":"The members' portal"}""")
+    record ChangeWebhookRequest(
+            @NotBlank @Size(max = 500) String url,
+            @NotNull @Size(max = 50) List<@NotBlank @Size(max = 60) String> kinds,
+            @Nullable @Size(max = 200) String description) {
+
+        WebhookDraft toDraft() {
+            return draft(url, kinds, description);
+        }
+    }
+
+    private static WebhookDraft draft(String url, List<String> kinds, @Nullable String description) {
+        return new WebhookDraft(
+                url.strip(), kinds.stream().distinct().toList(), description == null ? "" : description.strip());
     }
 
     @Operation(operationId = "listWebhooks", summary = "The webhooks of the workspace, the oldest first")
@@ -78,7 +100,8 @@ class WebhookController {
             summary = "Has something outside told of what happens from now on",
             description =
                     "The answer has the secret that bodies are signed with, which no other answer has. What is sent"
-                            + " follows Standard Webhooks; the body is the CloudEvent that is told on the topic, in structured mode.")
+                            + " follows Standard Webhooks; the body is the CloudEvent that is told on the topic, in structured mode."
+                            + " Without kinds it is told of every event.")
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<WebhookView> create(@Making Asking asking, @Valid @RequestBody WebhookRequest request) {
@@ -93,10 +116,15 @@ class WebhookController {
         return Answers.found(desk.get(caller.workspace(), webhookId).as(WebhookView::from));
     }
 
-    @Operation(operationId = "changeWebhook", summary = "Gives it another address, filter or description")
+    @Operation(
+            operationId = "changeWebhook",
+            summary = "Gives it another address, filter or description",
+            description =
+                    "Every field as it is to be. kinds is never left out: an empty list says that it is told of every"
+                            + " event.")
     @PutMapping("/{webhookId}")
     ResponseEntity<WebhookView> change(
-            Asking asking, @PathVariable WebhookId webhookId, @Valid @RequestBody WebhookRequest request) {
+            Asking asking, @PathVariable WebhookId webhookId, @Valid @RequestBody ChangeWebhookRequest request) {
         return Answers.found(desk.change(asking.toSeen(request), webhookId, request.toDraft())
                 .as(WebhookView::from));
     }

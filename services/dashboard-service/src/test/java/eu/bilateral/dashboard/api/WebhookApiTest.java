@@ -234,6 +234,76 @@ class WebhookApiTest {
         assertThat(problem(answer)).isEqualTo("webhook-address");
     }
 
+    /** Whoever changes the address and leaves the rest out would have a receiver told of more than before. */
+    @Test
+    void aChangeThatDoesNotSayOfWhatItIsToldIsRefusedAndTheFieldNamed() {
+        var token = manager("unsaid");
+        var webhook = made("unsaid");
+        var unsaid = "{\"url\":\"https://receiver.example/other\"}";
+
+        for (var body : List.of(unsaid, unsaid.replace("}", ",\"kinds\":null}"))) {
+            var refused = send("PUT", path(webhook), token, body, "If-Match", "\"1\"");
+
+            assertThat(refused.statusCode()).as(refused.body()).isEqualTo(400);
+            assertThat(problem(refused)).isEqualTo("invalid-request");
+            assertThat(JSON.readTree(refused.body()).at("/errors/0/field").asString())
+                    .isEqualTo("kinds");
+        }
+        var kept = JSON.readTree(dashboard.get(path(webhook), token).body());
+        assertThat(kept.path("kinds").valueStream().map(JsonNode::asString)).containsExactly("meeting");
+        assertThat(kept.path("url").asString()).isEqualTo("https://receiver.example/hook");
+    }
+
+    @Test
+    void ofAllEventsItIsToldWhereThatIsSaidOrWhereANewOneSaysNothing() {
+        var token = manager("all");
+        var webhook = made("all");
+
+        var changed = send(
+                "PUT",
+                path(webhook),
+                token,
+                "{\"url\":\"https://receiver.example/hook\",\"kinds\":[]}",
+                "If-Match",
+                "\"1\"");
+        var added = dashboard.post("/api/webhooks", token, "{\"url\":\"https://receiver.example/hook\"}");
+
+        assertThat(changed.statusCode()).as(changed.body()).isEqualTo(200);
+        assertThat(added.statusCode()).as(added.body()).isEqualTo(201);
+        for (var answer : List.of(changed, added)) {
+            assertThat(JSON.readTree(answer.body()).path("kinds").isEmpty())
+                    .as(answer.body())
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void whatAChangeMustSayIsInTheDocument() {
+        var document = JSON.readTree(
+                dashboard.get("/api/openapi.json", manager("described")).body());
+        var sent = "/requestBody/content/application~1json/schema/$ref";
+        var webhooks = document.path("paths");
+
+        assertThat(schema(document, webhooks.path("/api/webhooks").path("post").at(sent))
+                        .path("required")
+                        .valueStream()
+                        .map(JsonNode::asString))
+                .containsExactly("url");
+        assertThat(schema(
+                                document,
+                                webhooks.path("/api/webhooks/{webhookId}")
+                                        .path("put")
+                                        .at(sent))
+                        .path("required")
+                        .valueStream()
+                        .map(JsonNode::asString))
+                .containsExactlyInAnyOrder("url", "kinds");
+    }
+
+    private static JsonNode schema(JsonNode document, JsonNode reference) {
+        return document.at(reference.asString().substring(1));
+    }
+
     @ParameterizedTest
     @CsvSource({
         "http://127.0.0.1:9000/hook, BILATERAL_WEBHOOKS_HTTP_ON_LOOPBACK",
