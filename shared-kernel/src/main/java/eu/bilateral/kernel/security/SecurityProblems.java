@@ -8,9 +8,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.stream.Collectors;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
@@ -64,8 +62,7 @@ final class SecurityProblems implements AuthenticationEntryPoint, AccessDeniedHa
             case Taken taken -> answer(response, HttpServletResponse.SC_FORBIDDEN, FORBIDDEN);
             case Nowhere nowhere -> answer(response, HttpServletResponse.SC_NOT_FOUND, NOTHING_HERE);
             case OtherMethods others -> {
-                var allowed =
-                        others.allowed().stream().map(HttpMethod::name).sorted().collect(Collectors.joining(", "));
+                var allowed = AllowedMethods.with(others.allowed());
                 response.setHeader(HttpHeaders.ALLOW, allowed);
                 answer(response, HttpServletResponse.SC_METHOD_NOT_ALLOWED, OTHER_METHOD.formatted(allowed));
             }

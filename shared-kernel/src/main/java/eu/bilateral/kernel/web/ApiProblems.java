@@ -21,6 +21,7 @@ import eu.bilateral.kernel.command.CommandRefusal.KeyReused;
 import eu.bilateral.kernel.command.CommandRefusal.OutboxFull;
 import eu.bilateral.kernel.command.CommandRefusal.Outrun;
 import eu.bilateral.kernel.command.CommandRefusal.VersionOutdated;
+import eu.bilateral.kernel.security.AllowedMethods;
 import eu.bilateral.kernel.text.Text;
 import eu.bilateral.kernel.web.Problems.FieldError;
 import jakarta.validation.ConstraintViolation;
@@ -28,6 +29,7 @@ import jakarta.validation.ConstraintViolationException;
 import java.net.URI;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -49,6 +51,7 @@ import org.springframework.web.ErrorResponse;
 import org.springframework.web.HttpMediaTypeException;
 import org.springframework.web.HttpMediaTypeNotAcceptableException;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
+import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
@@ -273,6 +276,18 @@ class ApiProblems extends ResponseEntityExceptionHandler {
         nothing.getBody()
                 .setDetail("There is nothing at this address; /api/openapi.json at the door says what there is.");
         return super.handleNoResourceFoundException(nothing, headers, status, request);
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleHttpRequestMethodNotSupported(
+            HttpRequestMethodNotSupportedException other,
+            HttpHeaders headers,
+            HttpStatusCode status,
+            WebRequest request) {
+        var operations = other.getSupportedHttpMethods();
+        var told = new HttpHeaders(headers);
+        told.set(HttpHeaders.ALLOW, AllowedMethods.with(operations == null ? Set.of() : operations));
+        return super.handleHttpRequestMethodNotSupported(other, told, status, request);
     }
 
     @Override

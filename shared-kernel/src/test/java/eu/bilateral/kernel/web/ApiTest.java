@@ -274,9 +274,18 @@ class ApiTest {
             var answer = ask(method, "/api/undeclared", token(Role.VIEWER), null);
 
             assertProblem(answer, 405, "http-405");
-            assertThat(answer.headers().firstValue("Allow")).contains("GET");
+            assertThat(answer.headers().firstValue("Allow")).contains("GET, HEAD, OPTIONS");
             assertProblem(ask(method, "/api/undeclared", null, null), 401, "unauthenticated");
         }
+    }
+
+    /** Here no rule of access stands before it, so that it is Spring that knows no such method. */
+    @Test
+    void anotherMethodThatNoRuleDeniesIsToldTheSame() {
+        var answer = ask("DELETE", "/api/things", token(Role.MANAGER), null);
+
+        assertProblem(answer, 405, "http-405");
+        assertThat(answer.headers().firstValue("Allow")).contains("GET, HEAD, OPTIONS, POST");
     }
 
     @Test

@@ -40,6 +40,16 @@ final class ApiDocument {
         return new TreeSet<>(operations.keySet());
     }
 
+    /** The methods of all that are documented and could be meant by that path. */
+    SortedSet<String> methods(String path) {
+        var methods = new TreeSet<String>();
+        operations.keySet().stream()
+                .map(operation -> operation.split(" ", 2))
+                .filter(operation -> path.matches(VARIABLE.matcher(operation[1]).replaceAll("[^/]+")))
+                .forEach(operation -> methods.add(operation[0]));
+        return methods;
+    }
+
     /** Those of which it has seen an answer that was no refusal. */
     SortedSet<String> done() {
         return done;

@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterAll;
@@ -90,6 +92,28 @@ class CompletenessIT {
         answered.removeIf(route -> route.matches("GET /api/openapi(\\.yaml)?"));
 
         assertThat(answered).isEqualTo(document.operations());
+    }
+
+    /** RFC 9110, 15.5.6; at the door as behind it. */
+    @Test
+    void whoeverComesByAnotherMethodIsToldWhichOnesThereAre() throws Exception {
+        var told = new TreeMap<String, SortedSet<String>>();
+        var documented = new TreeMap<String, SortedSet<String>>();
+        for (var operation : document.operations()) {
+            var path = operation.split(" ", 2)[1].replaceAll("\\{[^}]*}", "00000000-0000-4000-8000-000000000001");
+            var answer = bilateral.as("manager").send("PATCH", path, "application/json", null, Map.of());
+            assertThat(answer.status()).as(path).isEqualTo(405);
+            var allowed = answer.headers().firstValue("Allow").orElse("");
+            told.put(path, new TreeSet<>(List.of(allowed.split(", "))));
+            var there = document.methods(path);
+            there.add("OPTIONS");
+            if (there.contains("GET")) {
+                there.add("HEAD");
+            }
+            documented.put(path, there);
+        }
+
+        assertThat(told).isEqualTo(documented);
     }
 
     @Test

@@ -28,6 +28,11 @@ class DashboardAccess {
                 .hasAuthority(AccessRules.authority(Role.DEVELOPER))
                 .requestMatchers(HttpMethod.PUT, PASSED_ON)
                 .hasAuthority(AccessRules.authority(Role.DEVELOPER))
+                // No service has an operation of these, and each says by itself which ones it has instead.
+                .requestMatchers(HttpMethod.DELETE, PASSED_ON)
+                .hasAuthority(AccessRules.authority(Role.VIEWER))
+                .requestMatchers(HttpMethod.PATCH, PASSED_ON)
+                .hasAuthority(AccessRules.authority(Role.VIEWER))
                 // Its headers alone would be followed by nothing, for ever.
                 .requestMatchers(HttpMethod.GET, "/api/streams/events")
                 .hasAuthority(AccessRules.authority(Role.VIEWER))

@@ -1,15 +1,21 @@
 package eu.bilateral.dashboard.gateway;
 
 import eu.bilateral.kernel.csv.CsvTable;
+import eu.bilateral.kernel.security.AllowedMethods;
 import eu.bilateral.kernel.web.Imports;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ContentType;
@@ -19,11 +25,20 @@ import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.http.io.entity.InputStreamEntity;
 import org.apache.hc.core5.http.message.BasicHeader;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.annotation.AliasFor;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.server.PathContainer;
 import org.springframework.stereotype.Controller;
+import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.util.pattern.PathPattern;
+import org.springframework.web.util.pattern.PathPatternParser;
 
-/** Passes the routes of the other services on, and their answers back, without looking into either. */
+/**
+ * Passes the routes of the other services on, and their answers back, without looking into either. By whichever method: which
+ * ones there are at an address only its service can say.
+ */
 @Controller
 class GatewayController {
 
@@ -41,7 +56,31 @@ class GatewayController {
             "Content-Disposition",
             "WWW-Authenticate",
             "Allow");
-    private static final Set<String> WITHOUT_BODY = Set.of("GET", "HEAD");
+    private static final Set<String> WITHOUT_BODY = Set.of("GET", "HEAD", "OPTIONS");
+
+    /** Each by name: without a name, Spring answers OPTIONS by itself. */
+    @Target(ElementType.METHOD)
+    @Retention(RetentionPolicy.RUNTIME)
+    @RequestMapping(
+            method = {
+                RequestMethod.GET,
+                RequestMethod.POST,
+                RequestMethod.PUT,
+                RequestMethod.PATCH,
+                RequestMethod.DELETE,
+                RequestMethod.OPTIONS
+            })
+    private @interface ByAnyMethod {
+
+        @AliasFor(annotation = RequestMapping.class, attribute = "path")
+        String[] value();
+    }
+
+    /** Read here and not behind the door, where nobody knows of them. */
+    private static final List<PathPattern> READ_HERE = Stream.of(
+                    "/api/missions/{missionId}/report", "/api/partnerships/{partnershipId}/timeline")
+            .map(PathPatternParser.defaultInstance::parse)
+            .toList();
 
     private final Line line;
 
@@ -49,28 +88,39 @@ class GatewayController {
         this.line = line;
     }
 
-    @RequestMapping(
-            path = {"/api/organisations/**", "/api/people/**"},
-            method = {RequestMethod.GET, RequestMethod.POST, RequestMethod.PUT})
-    void toContacts(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    @ByAnyMethod({"/api/organisations/**", "/api/people/**"})
+    void toContacts(HttpServletRequest request, HttpServletResponse response)
+            throws IOException, HttpRequestMethodNotSupportedException {
         pass(Neighbour.CONTACT, request, response);
     }
 
-    @RequestMapping(
-            path = {"/api/missions/**", "/api/meetings/**"},
-            method = {RequestMethod.GET, RequestMethod.POST, RequestMethod.PUT})
-    void toMeetings(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    @ByAnyMethod({"/api/missions/**", "/api/meetings/**"})
+    void toMeetings(HttpServletRequest request, HttpServletResponse response)
+            throws IOException, HttpRequestMethodNotSupportedException {
         pass(Neighbour.MEETING, request, response);
     }
 
-    @RequestMapping(
-            path = "/api/partnerships/**",
-            method = {RequestMethod.GET, RequestMethod.POST, RequestMethod.PUT})
-    void toFollowUps(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    @ByAnyMethod("/api/partnerships/**")
+    void toFollowUps(HttpServletRequest request, HttpServletResponse response)
+            throws IOException, HttpRequestMethodNotSupportedException {
         pass(Neighbour.FOLLOW_UP, request, response);
     }
 
-    private void pass(Neighbour service, HttpServletRequest request, HttpServletResponse response) throws IOException {
+    private static void answerByOtherMethod(HttpServletRequest request, HttpServletResponse response)
+            throws HttpRequestMethodNotSupportedException {
+        if (!"OPTIONS".equals(request.getMethod())) {
+            throw new HttpRequestMethodNotSupportedException(request.getMethod(), List.of("GET"));
+        }
+        response.setHeader("Allow", AllowedMethods.with(List.of(HttpMethod.GET)));
+    }
+
+    private void pass(Neighbour service, HttpServletRequest request, HttpServletResponse response)
+            throws IOException, HttpRequestMethodNotSupportedException {
+        var path = PathContainer.parsePath(request.getRequestURI());
+        if (READ_HERE.stream().anyMatch(own -> own.matches(path))) {
+            answerByOtherMethod(request, response);
+            return;
+        }
         try (var answer = open(service, request)) {
             answer(service, answer, response);
         }

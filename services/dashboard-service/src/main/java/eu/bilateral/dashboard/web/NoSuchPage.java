@@ -1,11 +1,15 @@
 package eu.bilateral.dashboard.web;
 
+import eu.bilateral.kernel.security.AllowedMethods;
 import eu.bilateral.kernel.web.Problems;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.Set;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.annotation.ControllerAdvice;
@@ -35,10 +39,17 @@ class NoSuchPage {
     /** An address that only takes forms, typed or loaded again: to a person there is nothing either. */
     @ExceptionHandler
     Object onlyTakesForms(
-            HttpRequestMethodNotSupportedException other, HttpServletRequest request, HttpServletResponse response)
-            throws HttpRequestMethodNotSupportedException {
+            HttpRequestMethodNotSupportedException other, HttpServletRequest request, HttpServletResponse response) {
         if (!Paths.isPage(request.getRequestURI())) {
-            throw other;
+            var operations = other.getSupportedHttpMethods();
+            var allowed = AllowedMethods.with(operations == null ? Set.of() : operations);
+            return ResponseEntity.status(HttpStatus.METHOD_NOT_ALLOWED)
+                    .header(HttpHeaders.ALLOW, allowed)
+                    .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                    .body(Problems.problem(
+                            HttpStatus.METHOD_NOT_ALLOWED,
+                            "http-405",
+                            "This method is not supported here; supported: %s.".formatted(allowed)));
         }
         return PageErrors.page(HttpStatus.METHOD_NOT_ALLOWED, frames.frame(request, response, true));
     }

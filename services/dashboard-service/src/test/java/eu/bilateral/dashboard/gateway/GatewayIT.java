@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -517,10 +518,11 @@ class GatewayIT {
     @CsvSource({
         "GET,/api/nope,404",
         "POST,/api/nope,404",
-        "DELETE,/api/meetings,405",
-        "PATCH,/api/meetings/x,405",
-        "DELETE,/api/organisations/1,405",
-        "PUT,/api/board,405"
+        "DELETE,/api/webhooks,405",
+        "PATCH,/api/quarantine,405",
+        "PUT,/api/board,405",
+        "DELETE,/api/missions/1/report,405",
+        "POST,/api/partnerships/1/timeline,405"
     })
     void whatIsNotThereIsToldAsSuchToWhoeverIsSignedIn(String method, String path, int status) {
         var answer = Dashboard.send(dashboard
@@ -532,5 +534,50 @@ class GatewayIT {
         assertThat(answer.headers().firstValue("Content-Type"))
                 .hasValueSatisfying(type -> assertThat(type).startsWith("application/problem+json"));
         assertThat(answer.headers().firstValue("Allow").isPresent()).isEqualTo(status == 405);
+    }
+
+    /** The door does not know which methods there are behind it: it would promise some that are refused. */
+    @ParameterizedTest
+    @CsvSource({
+        "viewer,PATCH,/api/organisations",
+        "viewer,DELETE,/api/organisations/1",
+        "manager,PUT,/api/partnerships/1",
+        "developer,DELETE,/api/people/1"
+    })
+    void whichMethodsThereAreBehindTheDoorIsToldByTheServiceThere(String role, String method, String path) {
+        for (var service : List.of(contacts, followUps)) {
+            service.behave(exchange -> StubService.answer(
+                    exchange,
+                    405,
+                    Map.of("Content-Type", "application/problem+json", "Allow", "GET, HEAD, OPTIONS"),
+                    "{\"status\":405}"));
+        }
+
+        var answer = Dashboard.send(dashboard
+                .request(path, Dashboard.token("gateway", "somebody", role))
+                .method(method, HttpRequest.BodyPublishers.noBody())
+                .build());
+
+        assertThat(answer.statusCode()).isEqualTo(405);
+        assertThat(answer.headers().allValues("Allow")).containsExactly("GET, HEAD, OPTIONS");
+        assertThat(Stream.of(contacts, followUps).flatMap(service -> service.asked().stream()))
+                .singleElement()
+                .satisfies(asked -> {
+                    assertThat(asked.method()).isEqualTo(method);
+                    assertThat(asked.target()).isEqualTo(path);
+                });
+    }
+
+    @Test
+    void whoAsksForTheMethodsBehindTheDoorIsAnsweredByTheServiceToo() {
+        contacts.behave(exchange -> StubService.answer(exchange, 200, Map.of("Allow", "GET,HEAD,PUT,OPTIONS"), ""));
+
+        var answer = Dashboard.send(dashboard
+                .request("/api/organisations/1", Dashboard.token("gateway", "somebody", "viewer"))
+                .method("OPTIONS", HttpRequest.BodyPublishers.noBody())
+                .build());
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.headers().firstValue("Allow")).contains("GET,HEAD,PUT,OPTIONS");
     }
 }
