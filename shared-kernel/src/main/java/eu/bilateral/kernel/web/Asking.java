@@ -85,7 +85,7 @@ public final class Asking {
                     HttpStatus.BAD_REQUEST,
                     "malformed-version",
                     "If-Match",
-                    "If-Match takes one ETag as it was sent, such as \"3\"");
+                    "If-Match takes one ETag and no list, exactly as it was sent, such as \"3\"");
         }
         return Long.parseLong(quoted.group(1));
     }

@@ -2,6 +2,7 @@ package eu.bilateral.kernel.web;
 
 import eu.bilateral.kernel.security.Callers;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Collections;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
@@ -26,7 +27,7 @@ final class AskingArgument implements HandlerMethodArgumentResolver {
             NativeWebRequest request,
             @Nullable WebDataBinderFactory binders) {
         var http = Objects.requireNonNull(request.getNativeRequest(HttpServletRequest.class));
-        var ifMatch = http.getHeader("If-Match");
+        var ifMatch = header(http, "If-Match");
         if (ifMatch != null && parameter.hasParameterAnnotation(Making.class)) {
             throw new MalformedRequest(
                     HttpStatus.BAD_REQUEST,
@@ -35,6 +36,12 @@ final class AskingArgument implements HandlerMethodArgumentResolver {
                     "What this makes is new and has no version that you could have read: leave If-Match out");
         }
         return new Asking(
-                Callers.current(), http.getMethod(), http.getRequestURI(), http.getHeader("Idempotency-Key"), ifMatch);
+                Callers.current(), http.getMethod(), http.getRequestURI(), header(http, "Idempotency-Key"), ifMatch);
+    }
+
+    /** Several lines as the one list that they are (RFC 9110, 5.3): the first of them alone is not what was sent. */
+    private static @Nullable String header(HttpServletRequest http, String name) {
+        var lines = Collections.list(http.getHeaders(name));
+        return lines.isEmpty() ? null : String.join(", ", lines);
     }
 }

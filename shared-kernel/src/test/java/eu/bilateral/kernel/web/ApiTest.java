@@ -598,6 +598,36 @@ class ApiTest {
         assertThat(good.headers().firstValue("ETag")).contains("\"4\"");
     }
 
+    /** Several lines of a header are one list (RFC 9110, 5.3). */
+    @Test
+    void ofSeveralVersionsNoneIsTakenInWhicheverWayTheyAreNamed() {
+        for (var both : List.of(List.of("\"3\"", "\"2\""), List.of("\"2\"", "\"3\""), List.of("\"3\"", "*"))) {
+            var lines = put(
+                    token(Role.MANAGER),
+                    "{\"name\":\"a\"}",
+                    request -> request.header("If-Match", both.getFirst()).header("If-Match", both.getLast()));
+            var list = put(
+                    token(Role.MANAGER),
+                    "{\"name\":\"a\"}",
+                    request -> request.header("If-Match", String.join(", ", both)));
+
+            assertProblem(lines, 400, "malformed-version");
+            assertProblem(list, 400, "malformed-version");
+            assertThat(detail(lines)).contains("one ETag", "no list").isEqualTo(detail(list));
+        }
+    }
+
+    @Test
+    void aRequestWithTwoKeysIsRefused() {
+        var request = request("/api/things", token(Role.MANAGER))
+                .header("Content-Type", "application/json")
+                .header("Idempotency-Key", "key-1")
+                .header("Idempotency-Key", "key-2")
+                .POST(HttpRequest.BodyPublishers.ofString("{\"name\":\"a\"}"));
+
+        assertProblem(send(request.build()), 400, "malformed-key");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"%FF", "%F0%9F", "%C3"})
     void aQueryThatIsNoTextIsRefused(String name) {

@@ -12,6 +12,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -45,8 +46,11 @@ class GatewayController {
     /** No document of the API comes near it. */
     private static final int LARGEST_BODY = 1024 * 1024;
 
+    /** All their lines, for the service to judge; of the token only the one by which the caller was let in here. */
     private static final List<String> REQUEST_HEADERS =
-            List.of("Authorization", "Idempotency-Key", "If-Match", "If-None-Match", "Accept", "Accept-Language");
+            List.of("Idempotency-Key", "If-Match", "If-None-Match", "Accept", "Accept-Language");
+
+    private static final String TOKEN = "Authorization";
     private static final List<String> RESPONSE_HEADERS = List.of(
             "Content-Type",
             "ETag",
@@ -161,15 +165,16 @@ class GatewayController {
         var target = URI.create(line.address(service) + request.getRequestURI() + (query == null ? "" : "?" + query));
         var method = request.getMethod();
         var headers = new ArrayList<Header>();
+        var token = request.getHeader(TOKEN);
+        if (token != null) {
+            headers.add(new BasicHeader(TOKEN, token));
+        }
         for (var name : REQUEST_HEADERS) {
-            var value = request.getHeader(name);
-            if (value != null) {
-                headers.add(new BasicHeader(name, value));
-            }
+            Collections.list(request.getHeaders(name)).forEach(value -> headers.add(new BasicHeader(name, value)));
         }
         return () -> {
             var outgoing = new HttpUriRequestBase(method, target);
-            headers.forEach(outgoing::setHeader);
+            headers.forEach(outgoing::addHeader);
             outgoing.setEntity(body);
             return outgoing;
         };

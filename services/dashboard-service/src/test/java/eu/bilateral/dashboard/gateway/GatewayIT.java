@@ -580,4 +580,25 @@ class GatewayIT {
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.headers().firstValue("Allow")).contains("GET,HEAD,PUT,OPTIONS");
     }
+
+    /** Of two versions the service must see both, or it would take the first for the only one. */
+    @Test
+    void severalLinesOfAHeaderAreAllPassedOn() {
+        contacts.behave(
+                exchange -> StubService.answer(exchange, 200, Map.of("Content-Type", "application/json"), "{}"));
+
+        var answer = Dashboard.send(dashboard
+                .request("/api/organisations/1", MANAGER)
+                .header("If-Match", "\"1\"")
+                .header("If-Match", "\"2\"")
+                .header("Idempotency-Key", "key-1")
+                .header("Idempotency-Key", "key-2")
+                .PUT(HttpRequest.BodyPublishers.ofString("{}"))
+                .build());
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(contacts.asked().getFirst().headers())
+                .containsEntry("If-match", List.of("\"1\"", "\"2\""))
+                .containsEntry("Idempotency-key", List.of("key-1", "key-2"));
+    }
 }
