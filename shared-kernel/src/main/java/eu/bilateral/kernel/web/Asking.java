@@ -15,7 +15,8 @@ import org.springframework.http.HttpStatus;
 public final class Asking {
 
     private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,128}");
-    private static final Pattern VERSION = Pattern.compile("\"([0-9]{1,18})\"");
+    /** As {@link Answers} writes it and in no other way: an ETag is no number, so that "03" is none that anybody was given. */
+    private static final Pattern VERSION = Pattern.compile("\"(0|[1-9][0-9]{0,17})\"");
 
     /** Whatever is there now (RFC 9110, 13.1.1). */
     private static final String ANY = "*";

@@ -598,6 +598,15 @@ class ApiTest {
         assertThat(good.headers().firstValue("ETag")).contains("\"4\"");
     }
 
+    /** An ETag is no number but a text: only the very one that was given is one. */
+    @ParameterizedTest
+    @ValueSource(strings = {"\"03\"", "\"000000000000000003\"", "\"00\"", "\"3 \"", "\"+3\""})
+    void anETagThatNobodyGaveNamesNoVersion(String other) {
+        var answer = put(token(Role.MANAGER), "{\"name\":\"a\"}", request -> request.header("If-Match", other));
+
+        assertProblem(answer, 400, "malformed-version");
+    }
+
     /** Several lines of a header are one list (RFC 9110, 5.3). */
     @Test
     void ofSeveralVersionsNoneIsTakenInWhicheverWayTheyAreNamed() {
