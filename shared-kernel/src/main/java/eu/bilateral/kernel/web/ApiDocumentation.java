@@ -53,7 +53,7 @@ class ApiDocumentation {
     /** What both the service's document and the door's whole one say. */
     static final String ABOUT =
             "Bearer tokens (JWT) with a role in one workspace; problems as RFC 9457 has them; ETag and If-Match"
-                    + " guard changes; an Idempotency-Key makes a POST safe to repeat; lists have limit and cursor. Take unknown"
+                    + " guard changes; an Idempotency-Key makes a POST or a PUT safe to repeat; lists have limit and cursor. Take unknown"
                     + " properties of answers as they come: later releases add some";
 
     static {
@@ -90,16 +90,14 @@ class ApiDocumentation {
                     var seen = header("If-Match", "The ETag that was read; 428 without it, 412 where it is outdated");
                     seen.setRequired(true);
                     operation.addParametersItem(seen);
-                } else {
-                    operation.addParametersItem(header(
-                            "Idempotency-Key",
-                            "1 to 128 visible characters. The same key with the same request happens once. A key belongs to "
-                                    + "one kind of operation: with another request of that kind it is refused with 422, "
-                                    + "while a meeting and an organisation, for one, may have the same key"));
-                    if (isAboutOneThatIsThere(method)) {
-                        operation.addParametersItem(
-                                header("If-Match", "The ETag that was read; 412 where it is outdated"));
-                    }
+                }
+                operation.addParametersItem(header(
+                        "Idempotency-Key",
+                        "1 to 128 visible characters. The same key with the same request happens once. A key belongs to "
+                                + "one kind of operation: with another request of that kind it is refused with 422, "
+                                + "while a meeting and an organisation, for one, may have the same key"));
+                if (!method.hasMethodAnnotation(PutMapping.class) && isAboutOneThatIsThere(method)) {
+                    operation.addParametersItem(header("If-Match", "The ETag that was read; 412 where it is outdated"));
                 }
             }
             if (takes(method, InputStream.class)) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import eu.bilateral.contact.ServiceTest;
 import eu.bilateral.kernel.testing.Api;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -58,7 +59,7 @@ class OpenApiTest {
         assertThat(parameters(operations, "PUT /api/people/{personId}"))
                 .extracting(
                         one -> one.get("in").asString() + " " + one.get("name").asString())
-                .containsExactly("path personId", "header If-Match");
+                .containsExactly("path personId", "header If-Match", "header Idempotency-Key");
         assertThat(parameters(operations, "GET /api/organisations"))
                 .allSatisfy(one -> assertThat(one.path("description").asString(""))
                         .as(one.toString())
@@ -92,6 +93,32 @@ class OpenApiTest {
                 .path("requestBody");
         assertThat(file.path("required").asBoolean()).isTrue();
         assertThat(file.path("content").propertyNames()).containsExactly("text/csv");
+    }
+
+    /** A header of an answer that nobody can get would be waited for in vain. */
+    @Test
+    void whoeverMayBeAnsweredAgainMayGiveAKey() {
+        var document = Api.at(port).as("viewer", "any").get("/api/openapi").body();
+
+        var repeatable = new ArrayList<String>();
+        operations(document).forEach((operation, said) -> {
+            boolean answersAgain = said.get("responses")
+                    .valueStream()
+                    .anyMatch(response -> response.path("headers").has("Idempotency-Replayed"));
+            if (answersAgain) {
+                repeatable.add(operation);
+                assertThat(said.path("parameters")
+                                .valueStream()
+                                .map(one -> one.path("name").asString()))
+                        .as(operation)
+                        .contains("Idempotency-Key");
+            }
+        });
+        assertThat(repeatable)
+                .contains(
+                        "POST /api/organisations",
+                        "PUT /api/organisations/{organisationId}",
+                        "PUT /api/people/{personId}");
     }
 
     @Test

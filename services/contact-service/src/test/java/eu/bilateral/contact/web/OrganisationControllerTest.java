@@ -100,6 +100,31 @@ class OrganisationControllerTest {
         assertThat(api.put(path, renamed, "If-Match", "\"1\"").code()).isEqualTo("version-outdated");
     }
 
+    /** So says the document: the header of the answer, and the key that leads to it. */
+    @Test
+    void aReplacementUnderTheSameKeyHappensOnceAndIsAnsweredAgain() {
+        var path = api.post("/api/organisations", LUBLIN).header("Location");
+        var renamed = "{\"name\": \"Lublin Medicine\", \"type\": \"CLUSTER\"}";
+
+        var first = api.put(path, renamed, "If-Match", "\"1\"", "Idempotency-Key", "rename");
+        var again = api.put(path, renamed, "If-Match", "\"1\"", "Idempotency-Key", "rename");
+
+        assertThat(first.status()).isEqualTo(200);
+        assertThat(first.whole().headers().firstValue("Idempotency-Replayed")).isEmpty();
+        assertThat(again.status()).isEqualTo(200);
+        assertThat(again.header("Idempotency-Replayed")).isEqualTo("true");
+        assertThat(again.header("ETag")).isEqualTo("\"2\"");
+        assertThat(api.put(
+                                path,
+                                renamed.replace("Medicine", "Health"),
+                                "If-Match",
+                                "\"2\"",
+                                "Idempotency-Key",
+                                "rename")
+                        .code())
+                .isEqualTo("key-reused");
+    }
+
     @Test
     void anArchivedOrganisationLeavesTheListAndComesBack() {
         var path = api.post("/api/organisations", LUBLIN).header("Location");

@@ -9,6 +9,7 @@ import eu.bilateral.kernel.web.Cursor;
 import eu.bilateral.kernel.web.MalformedRequest;
 import eu.bilateral.kernel.web.Owners;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -41,7 +42,7 @@ class FollowUpController {
     ResponseEntity<Page<FollowUpRow>> list(
             Caller caller,
             @RequestParam(required = false) @Nullable String owner,
-            @RequestParam(required = false) @Nullable String group,
+            @Schema(allowableValues = {"late", "today", "next"}) @RequestParam(required = false) @Nullable String group,
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String cursor,
             HttpServletRequest request) {

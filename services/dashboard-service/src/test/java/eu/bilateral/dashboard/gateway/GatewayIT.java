@@ -601,4 +601,29 @@ class GatewayIT {
                 .containsEntry("If-match", List.of("\"1\"", "\"2\""))
                 .containsEntry("Idempotency-key", List.of("key-1", "key-2"));
     }
+
+    @Test
+    void theDocumentNamesTheGroupsOfTheQueue() {
+        var document = JsonMapper.shared()
+                .readTree(dashboard.get("/api/openapi.json", MANAGER).body());
+
+        var group = document.at("/paths/~1api~1follow-ups/get/parameters")
+                .valueStream()
+                .filter(parameter -> "group".equals(parameter.path("name").asString()))
+                .findFirst()
+                .orElseThrow();
+        var groups = group.at("/schema/enum")
+                .valueStream()
+                .map(one -> one.asString())
+                .toList();
+
+        assertThat(groups).containsExactly("late", "today", "next");
+        assertThat(group.path("description").asString("")).isNotBlank();
+        for (var one : groups) {
+            assertThat(dashboard.get("/api/follow-ups?group=" + one, MANAGER).statusCode())
+                    .isEqualTo(200);
+        }
+        assertThat(dashboard.get("/api/follow-ups?group=LATE", MANAGER).statusCode())
+                .isEqualTo(400);
+    }
 }
