@@ -58,7 +58,15 @@ final class InMemoryStates<I, S> {
         if (by.onlyAt() != null && by.onlyAt() != entry.version()) {
             throw new VersionOutdated(by.onlyAt(), entry.version());
         }
-        return Optional.of(write(by, id, entry, decision.apply(entry.state())));
+        var told = decision.apply(entry.state());
+        if (told.state().equals(entry.state())) {
+            var commands = new HashMap<>(entry.commands());
+            commands.put(by.command().value(), by.command().fingerprint());
+            var after = new Entry<>(entry.state(), entry.version(), commands);
+            entries.put(new Address<>(by.workspace(), id), after);
+            return Optional.of(kept(after, false));
+        }
+        return Optional.of(write(by, id, entry, told));
     }
 
     Stream<Kept<S>> all(WorkspaceId workspace) {

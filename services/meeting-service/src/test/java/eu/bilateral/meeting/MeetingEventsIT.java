@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.header;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import com.jayway.jsonpath.JsonPath;
@@ -71,6 +72,12 @@ class MeetingEventsIT extends RunningService {
                             .content("{\"interestOurs\":1,\"interestTheirs\":1,\"note\":\"canary-note\"}"))
                     .andExpect(status().isOk());
         }
+        // Nothing is new in it, so there is nothing to tell.
+        http.perform(by(MockMvcRequestBuilders.put("/api/meetings/{id}/record", id), "amend-as-it-is")
+                        .header(HttpHeaders.IF_MATCH, "\"2\"")
+                        .content("{\"interestOurs\":1,\"interestTheirs\":1,\"note\":\"canary-note\"}"))
+                .andExpect(status().isOk())
+                .andExpect(header().string(HttpHeaders.ETAG, "\"2\""));
         http.perform(by(post("/api/meetings/{id}/void", id), "void")).andExpect(status().isOk());
 
         var told = toldUntil(MeetingVoided.class);

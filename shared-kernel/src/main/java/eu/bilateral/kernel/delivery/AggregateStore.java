@@ -41,6 +41,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.bson.BsonString;
@@ -180,7 +181,8 @@ public final class AggregateStore<S, E extends DomainEvent> {
     /**
      * Changes a document: loads it, lets {@code decision} decide, and appends state and event in one guarded write; when
      * somebody was quicker, decides again on what is there then; within one process those who change the same document take
-     * turns. The same command again changes nothing, and one that has
+     * turns. A decision for the very state that is there ({@link Told#ofState}) makes no new version and tells nothing; its
+     * command is remembered all the same. The same command again changes nothing, and one that has
      * changed another document is refused ({@link KeyReused}). Absent where there is no such document in the workspace.
      * Whatever {@code decision} throws passes through, nothing is stored, and no attempt of the same command that has begun
      * by then stores anything any more. Refusals: {@link VersionOutdated}, {@link KeyReused}, {@link OutboxFull},
@@ -229,7 +231,10 @@ public final class AggregateStore<S, E extends DomainEvent> {
                 claims.claim(by, about(id));
                 isClaimed = true;
             }
-            var written = append(frame, told, by, attempt == ATTEMPTS);
+            boolean isLastAttempt = attempt == ATTEMPTS;
+            var written = told.isNothingNew(stateOf(frame))
+                    ? remember(frame, by.command(), isLastAttempt)
+                    : append(frame, told, by, isLastAttempt);
             if (written != null) {
                 return Optional.of(kept(written, false));
             }
@@ -289,9 +294,29 @@ public final class AggregateStore<S, E extends DomainEvent> {
             throw new OutboxFull();
         }
         var next = frame.with(told.state()).telling(pendingAfter(frame, told.event(), by.asCause()));
-        boolean stored;
+        boolean stored =
+                attempt(() -> next.isNew() ? insert(next, by.command()) : update(next, by.command()), isLastAttempt);
+        if (!stored) {
+            return null;
+        }
+        relay.nudge(documents, next);
+        return next.written();
+    }
+
+    /**
+     * The frame as it was, once its document knows a command that leaves all as it is: no version and no event, but the same
+     * guard, for it is true only as long as nobody else writes. Absent like {@link #append}.
+     */
+    private @Nullable Frame<S> remember(Frame<S> frame, CommandId command, boolean isLastAttempt) {
+        var known = new Document("$set", new Document(Frame.COMMANDS + "." + command.value(), command.fingerprint()));
+        boolean stored =
+                attempt(() -> documents.updateOne(guard(frame, command), known).getMatchedCount() == 1, isLastAttempt);
+        return stored ? frame : null;
+    }
+
+    private static boolean attempt(BooleanSupplier write, boolean isLastAttempt) {
         try {
-            stored = next.isNew() ? insert(next, by.command()) : update(next, by.command());
+            return write.getAsBoolean();
         } catch (MongoSocketException
                 | MongoConnectionPoolClearedException
                 | MongoNodeIsRecoveringException
@@ -301,13 +326,8 @@ public final class AggregateStore<S, E extends DomainEvent> {
             if (isLastAttempt) {
                 throw ambiguous;
             }
-            stored = false;
+            return false;
         }
-        if (!stored) {
-            return null;
-        }
-        relay.nudge(documents, next);
-        return next.written();
     }
 
     /**

@@ -77,6 +77,10 @@ class AggregateStoreTest {
     private final AggregateStore<Steps, ContactEvent> store = stores.open("things", Steps.class);
     private final OrganisationId id = OrganisationId.next();
 
+    private static Told<Steps, ContactEvent> toldOfState(Steps steps, OrganisationId id) {
+        return Told.ofState(steps, told(steps, id).event());
+    }
+
     @AfterEach
     void close() {
         small.close();
@@ -284,6 +288,87 @@ class AggregateStoreTest {
         assertThat(again).contains(new Kept<>(new Steps(List.of("made", "changed")), 2, true));
         assertThat(addedAgain).isEqualTo(new Kept<>(new Steps(List.of("made", "changed")), 2, true));
         assertThat(small.waiting("things", id.toString())).containsExactly(1L, 2L);
+    }
+
+    @Test
+    void aChangeThatLeavesAllAsItIsMakesNoVersionAndTellsNothing() {
+        var command = new CommandId(UUID.randomUUID(), "as it is");
+        var other = OrganisationId.next();
+        for (var one : List.of(id, other)) {
+            assertThat(store.add(by(), one.toString(), () -> told(new Steps(List.of("made")), one))
+                            .repeated())
+                    .isFalse();
+        }
+        var before = small.raw("things", id.toString());
+
+        var same = store.change(by(command, 1L), id.toString(), steps -> toldOfState(steps, id));
+
+        assertThat(same).contains(new Kept<>(new Steps(List.of("made")), 1, false));
+        var after = small.raw("things", id.toString());
+        after.get(Frame.COMMANDS, Document.class).remove(command.value().toString());
+        assertThat(after).isEqualTo(before);
+        // Its key is taken all the same: for this, and for nothing else, here or elsewhere.
+        assertThat(store.change(by(command, 1L), id.toString(), steps -> told(steps.with("twice"), id)))
+                .contains(new Kept<>(new Steps(List.of("made")), 1, true));
+        for (var one : List.of(id, other)) {
+            assertThatExceptionOfType(KeyReused.class)
+                    .isThrownBy(() -> store.change(
+                            by(new CommandId(command.value(), "else"), null),
+                            one.toString(),
+                            steps -> told(steps.with("x"), one)));
+        }
+        assertThat(store.change(by(CommandId.next(), 1L), id.toString(), steps -> toldOfState(steps, id)))
+                .contains(new Kept<>(new Steps(List.of("made")), 1, false));
+        assertThat(small.waiting("things", id.toString())).containsExactly(1L);
+    }
+
+    @Test
+    void whatSaysMoreThanTheStateIsToldAlsoWhereThatStaysAsItIs() {
+        var unused = store.add(by(), id.toString(), () -> told(new Steps(List.of("made")), id));
+
+        var changed = store.change(by(), id.toString(), steps -> told(steps, id));
+
+        assertThat(changed).contains(new Kept<>(new Steps(List.of("made")), 2, false));
+        assertThat(small.waiting("things", id.toString())).containsExactly(1L, 2L);
+    }
+
+    @Test
+    void whatLeavesAllAsItWasIsDecidedAnewWhereSomebodyWasQuicker() {
+        var elsewhere = anotherInstance();
+        var unused = store.add(by(), id.toString(), () -> told(new Steps(List.of("made")), id));
+        var decided = new ArrayList<Steps>();
+
+        var changed = store.change(by(), id.toString(), steps -> {
+            decided.add(steps);
+            if (decided.size() == 1) {
+                assertThat(elsewhere.change(by(), id.toString(), theirs -> told(theirs.with("theirs"), id)))
+                        .isPresent();
+            }
+            return toldOfState(new Steps(List.of("made")), id);
+        });
+
+        assertThat(changed).contains(new Kept<>(new Steps(List.of("made")), 3, false));
+        assertThat(decided).containsExactly(new Steps(List.of("made")), new Steps(List.of("made", "theirs")));
+        assertThat(small.waiting("things", id.toString())).containsExactly(1L, 2L, 3L);
+    }
+
+    /** A key that was told no has changed nothing, and an attempt that is still on its way does not take it after all. */
+    @Test
+    void whatWasRefusedIsNotTakenForDoneByAnAttemptThatWouldHaveChangedNothing() {
+        var unused = store.add(by(), id.toString(), () -> told(new Steps(List.of()), id));
+        var command = new CommandId(UUID.randomUUID(), "one");
+        var askedAgain = new AtomicBoolean();
+
+        assertThatExceptionOfType(Outrun.class)
+                .isThrownBy(() -> store.change(by(command, null), id.toString(), steps -> {
+                    if (askedAgain.compareAndSet(false, true)) {
+                        refuse(command);
+                    }
+                    return toldOfState(steps, id);
+                }));
+
+        assertThat(store.change(by(command, null), id.toString(), steps -> told(steps.with("asked anew"), id)))
+                .contains(new Kept<>(new Steps(List.of("asked anew")), 2, false));
     }
 
     @Test

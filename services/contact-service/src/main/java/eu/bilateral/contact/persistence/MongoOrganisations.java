@@ -107,7 +107,7 @@ class MongoOrganisations implements Organisations {
     }
 
     private static Told<OrganisationDocument, ContactEvent> told(OrganisationChange change) {
-        return new Told<>(OrganisationDocument.from(change.organisation()), change.event());
+        return Told.ofState(OrganisationDocument.from(change.organisation()), change.event());
     }
 
     private static Kept<Organisation> organisation(Kept<OrganisationDocument> stored) {

@@ -81,7 +81,7 @@ class MongoPeople implements People {
     }
 
     private static Told<PersonDocument, ContactEvent> told(PersonChange change) {
-        return new Told<>(PersonDocument.from(change.person()), change.event());
+        return Told.ofState(PersonDocument.from(change.person()), change.event());
     }
 
     private static Kept<Person> person(Kept<PersonDocument> stored) {

@@ -56,6 +56,10 @@ final class InMemoryDocuments<S> {
                 throw new VersionOutdated(by.onlyAt(), found.version());
             }
             var told = decision.apply(found.state());
+            if (told.state().equals(found.state())) {
+                found.commands().put(by.command(), by.command().fingerprint());
+                return kept(found, false);
+            }
             return kept(write(by, id, found.commands(), found.version() + 1, told), false);
         });
     }

@@ -137,6 +137,22 @@ abstract class OrganisationsContract {
     }
 
     @Test
+    void aChangeThatLeavesAllAsItIsMakesNoVersion() {
+        var added = add(in(here), id, LUBLIN);
+
+        for (boolean repeated : new boolean[] {false, true}) {
+            var same = organisations()
+                    .change(
+                            in(here, "key", "same"),
+                            id,
+                            found -> found.stillLive().change(LUBLIN, NOON.plusSeconds(1)));
+
+            assertThat(same).isEqualTo(new Kept<>(added.state(), 1, repeated));
+        }
+        assertThat(organisations().find(here, id)).contains(added);
+    }
+
+    @Test
     void whoHasSeenAnOlderVersionChangesNothing() {
         add(in(here), id, LUBLIN);
         rename(at(1, in(here)), "B");

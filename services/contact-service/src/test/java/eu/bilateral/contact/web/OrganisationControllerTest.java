@@ -126,6 +126,23 @@ class OrganisationControllerTest {
     }
 
     @Test
+    void whoeverSaysWhatIsThereAlreadyChangesNothing() {
+        var path = api.post("/api/organisations", LUBLIN).header("Location");
+        var renamed = "{\"name\": \"Lublin Medicine\", \"type\": \"CLUSTER\"}";
+        assertThat(api.put(path, renamed, "If-Match", "\"1\"").header("ETag")).isEqualTo("\"2\"");
+
+        var same = api.put(path, renamed, "If-Match", "\"2\"", "Idempotency-Key", "same");
+
+        assertThat(same.status()).isEqualTo(200);
+        assertThat(same.header("ETag")).isEqualTo("\"2\"");
+        assertThat(same.body()).isEqualTo(api.get(path).body());
+        assertThat(api.put(path, renamed, "If-Match", "\"2\"", "Idempotency-Key", "same")
+                        .header("Idempotency-Replayed"))
+                .isEqualTo("true");
+        assertThat(api.put(path, renamed, "If-Match", "\"1\"").code()).isEqualTo("version-outdated");
+    }
+
+    @Test
     void anArchivedOrganisationLeavesTheListAndComesBack() {
         var path = api.post("/api/organisations", LUBLIN).header("Location");
 

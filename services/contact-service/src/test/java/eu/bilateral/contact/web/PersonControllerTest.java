@@ -53,6 +53,7 @@ class PersonControllerTest {
         assertThat(changed.body().get("name").asString()).isEqualTo("Anna Kowalska");
         assertThat(changed.body().has("email")).isFalse();
         assertThat(changed.body().has("noticeDueOn")).isFalse();
+        assertThat(api.put(path, anew, "If-Match", "\"2\"").header("ETag")).isEqualTo("\"2\"");
     }
 
     @Test

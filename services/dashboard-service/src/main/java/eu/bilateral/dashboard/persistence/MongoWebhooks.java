@@ -151,7 +151,11 @@ class MongoWebhooks implements Webhooks, Turns {
             var before = webhook(present);
             var next = decision.apply(before);
             claims.claim(by, about(id));
-            if (write(before, next, version, by.command())) {
+            if (next.equals(before)) {
+                if (remember(before, version, by.command())) {
+                    return Optional.of(new Kept<>(before, version, false));
+                }
+            } else if (write(before, next, version, by.command())) {
                 return Optional.of(new Kept<>(next, version + 1, false));
             }
         }
@@ -193,6 +197,16 @@ class MongoWebhooks implements Webhooks, Turns {
             }
         }
         throw new Outrun();
+    }
+
+    /** Notes a command that leaves all as it is, as long as nobody else writes; false where somebody did. */
+    private boolean remember(Webhook same, long version, CommandId command) {
+        var guard = named(same.workspace(), same.id()).append("version", version);
+        // Without a key there is nothing to note, but the version is to be settled all the same.
+        var known = command.hasKey()
+                ? new Document(COMMANDS + "." + name(command), command.fingerprint())
+                : new Document("workspace", same.workspace().value());
+        return documents.updateOne(guard, new Document("$set", known)).getMatchedCount() == 1;
     }
 
     private boolean write(Webhook before, Webhook next, long version, @Nullable CommandId command) {

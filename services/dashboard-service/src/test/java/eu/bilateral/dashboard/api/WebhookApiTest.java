@@ -145,6 +145,31 @@ class WebhookApiTest {
     }
 
     @Test
+    void whoeverSaysWhatIsThereAlreadyChangesNothing() {
+        var token = manager("same");
+        var webhook = made("same");
+
+        var same = send("PUT", path(webhook), token, HOOK, "If-Match", "\"1\"", "Idempotency-Key", "same");
+        var again = send("PUT", path(webhook), token, HOOK, "If-Match", "\"1\"", "Idempotency-Key", "same");
+        var other = send(
+                "PUT",
+                path(webhook),
+                token,
+                HOOK.replace("meeting", "contact"),
+                "If-Match",
+                "\"1\"",
+                "Idempotency-Key",
+                "same");
+
+        assertThat(List.of(same, again)).allSatisfy(answer -> {
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+            assertThat(answer.headers().firstValue("ETag")).contains("\"1\"");
+        });
+        assertThat(again.headers().firstValue("Idempotency-Replayed")).contains("true");
+        assertThat(problem(other)).isEqualTo("key-reused");
+    }
+
+    @Test
     void webhooksAreForManagersOfTheirOwnWorkspace() {
         var webhook = made("walls");
         for (var role : List.of("viewer", "developer")) {

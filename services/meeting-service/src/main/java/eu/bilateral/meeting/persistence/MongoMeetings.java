@@ -114,7 +114,7 @@ class MongoMeetings implements Meetings {
     }
 
     private static Told<MeetingDocument, MeetingEvent> told(MeetingChange change) {
-        return new Told<>(MeetingDocument.from(change.meeting()), change.event());
+        return Told.ofState(MeetingDocument.from(change.meeting()), change.event());
     }
 
     private static Kept<Meeting> meeting(Stored<MeetingDocument> stored) {

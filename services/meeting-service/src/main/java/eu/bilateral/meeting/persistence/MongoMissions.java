@@ -83,7 +83,7 @@ class MongoMissions implements Missions {
     }
 
     private static Told<MissionDocument, MeetingEvent> told(MissionChange change) {
-        return new Told<>(MissionDocument.from(change.mission()), change.event());
+        return Told.ofState(MissionDocument.from(change.mission()), change.event());
     }
 
     private static Kept<Mission> mission(MissionId id, Kept<MissionDocument> stored) {

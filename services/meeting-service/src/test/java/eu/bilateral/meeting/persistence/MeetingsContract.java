@@ -19,6 +19,7 @@ import eu.bilateral.kernel.command.CommandId;
 import eu.bilateral.kernel.command.CommandRefusal.KeyReused;
 import eu.bilateral.kernel.command.CommandRefusal.VersionOutdated;
 import eu.bilateral.kernel.command.Instruction;
+import eu.bilateral.kernel.command.Kept;
 import eu.bilateral.kernel.command.Role;
 import eu.bilateral.kernel.event.MeetingKind;
 import eu.bilateral.kernel.event.Side;
@@ -122,6 +123,21 @@ interface MeetingsContract {
         assertThat(changed.version()).isEqualTo(2);
         assertThat(again.version()).isEqualTo(2);
         assertThat(again.repeated()).isTrue();
+    }
+
+    @Test
+    default void aRecordThatIsTheSameMakesNoVersion() {
+        var held = new Held(occasion(MeetingId.next(), USA, WISTAR), C2C_DAY, C2C_TIME, BOTH_KEEN, COLLEAGUE);
+        keep(held);
+        var once = by(here(), new CommandId(UUID.randomUUID(), "a"), 1L);
+
+        for (boolean repeated : new boolean[] {false, true}) {
+            var same =
+                    meetings().change(once, held.id(), meeting -> meeting.held().amend(null, BOTH_KEEN, NOW));
+
+            assertThat(same).isEqualTo(new Kept<>(held, 1, repeated));
+        }
+        assertThat(meetings().get(here(), held.id()).version()).isEqualTo(1);
     }
 
     @Test

@@ -277,6 +277,18 @@ class MeetingApiIT extends Api {
     }
 
     @Test
+    void aRecordThatSaysWhatIsThereAlreadyIsNoAmendment() throws Exception {
+        lublinAndWistar();
+        var id = aMeeting(held(""));
+
+        for (int time = 0; time < 2; time++) {
+            ask(developer(), putting(RECORD, "/api/meetings/{id}/record", id).header(HttpHeaders.IF_MATCH, "\"1\""))
+                    .andExpect(status().isOk())
+                    .andExpect(header().string(HttpHeaders.ETAG, "\"1\""));
+        }
+    }
+
+    @Test
     void aVoidMeetingStillShowsWhatWasRecorded() throws Exception {
         lublinAndWistar();
         var id = aMeeting(held(""));

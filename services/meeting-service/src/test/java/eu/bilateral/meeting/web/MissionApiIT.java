@@ -110,6 +110,9 @@ class MissionApiIT extends Api {
                 .andExpect(jsonPath("$.delegation[0]").value(idOf("lublin").toString()));
         ask(manager(), putting(changed, "/api/missions/{id}", id).header(HttpHeaders.IF_MATCH, "\"1\""))
                 .andExpect(status().isPreconditionFailed());
+        ask(manager(), putting(changed, "/api/missions/{id}", id).header(HttpHeaders.IF_MATCH, "\"2\""))
+                .andExpect(status().isOk())
+                .andExpect(header().string(HttpHeaders.ETAG, "\"2\""));
     }
 
     @ParameterizedTest
