@@ -71,6 +71,6 @@ public final class InMemoryMeetings implements Meetings {
     }
 
     private static Told<Meeting> told(MeetingChange change) {
-        return new Told<>(change.meeting(), change.event());
+        return new Told<>(change.meeting(), change.event(), change.isAllInState());
     }
 }

@@ -68,6 +68,6 @@ public final class InMemoryMissions implements Missions {
     }
 
     private static Told<Mission> told(MissionChange change) {
-        return new Told<>(change.mission(), change.event());
+        return new Told<>(change.mission(), change.event(), true);
     }
 }

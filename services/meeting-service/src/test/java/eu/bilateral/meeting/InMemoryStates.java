@@ -27,7 +27,8 @@ final class InMemoryStates<I, S> {
 
     private record Entry<S>(S state, long version, Map<UUID, String> commands) {}
 
-    record Told<S>(S state, MeetingEvent event) {}
+    /** {@code isAllInState}: there is nothing to tell where that state is there already. */
+    record Told<S>(S state, MeetingEvent event, boolean isAllInState) {}
 
     List<MeetingEvent> told() {
         return told;
@@ -59,7 +60,7 @@ final class InMemoryStates<I, S> {
             throw new VersionOutdated(by.onlyAt(), entry.version());
         }
         var told = decision.apply(entry.state());
-        if (told.state().equals(entry.state())) {
+        if (told.isAllInState() && told.state().equals(entry.state())) {
             var commands = new HashMap<>(entry.commands());
             commands.put(by.command().value(), by.command().fingerprint());
             var after = new Entry<>(entry.state(), entry.version(), commands);

@@ -375,6 +375,8 @@ public final class AggregateStore<S, E extends DomainEvent> {
         var guard = guard(frame);
         if (command.hasKey()) {
             guard.append(Frame.REFUSALS, frame.refusals() == 0 ? new Document("$exists", false) : frame.refusals());
+            // An attempt of the same command that left all as it was has made no version.
+            guard.append(Frame.COMMANDS + "." + command.value(), new Document("$exists", false));
         }
         return guard;
     }

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * People, listeners and faults on one cluster, act by act. What earlier acts have left behind is still there in later ones,
- * and is judged again with them; an act that leaves differences is the last that says anything.
+ * and is judged again with them; an act that leaves differences is the last that says anything. Their seeds are more than one apart,
+ * which keeps their keys apart, and only the last may have poison, which would be repeated to later ones.
  */
 final class Trial implements AutoCloseable {
 

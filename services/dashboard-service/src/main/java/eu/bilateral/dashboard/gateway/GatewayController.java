@@ -60,7 +60,8 @@ class GatewayController {
             "Content-Disposition",
             "WWW-Authenticate",
             "Allow");
-    private static final Set<String> WITHOUT_BODY = Set.of("GET", "HEAD", "OPTIONS");
+    /** The last two are passed on to be refused, for which nobody needs to read what they carry. */
+    private static final Set<String> WITHOUT_BODY = Set.of("GET", "HEAD", "OPTIONS", "PATCH", "DELETE");
 
     /** Each by name: without a name, Spring answers OPTIONS by itself. */
     @Target(ElementType.METHOD)
@@ -136,7 +137,7 @@ class GatewayController {
         }
         long length = request.getContentLengthLong();
         // A thousand rows are a short file and still a thousand writes: an import has its own limit, whatever its size.
-        boolean isImport = Imports.isImport(request);
+        boolean isImport = "POST".equals(request.getMethod()) && Imports.isImport(request);
         int largest = isImport ? CsvTable.MAX_BYTES : LARGEST_BODY;
         if (length > largest) {
             throw CallersFault.tooLarge(largest);

@@ -62,7 +62,7 @@ record Generation(
             ORGANISATIONS,
             List.of(index("workspace", "state.archived", "state.folded")),
             TIMELINE,
-            List.of(index("workspace", "state.partnershipId", "state.at", "state.hop", "state.sequence")));
+            List.of(index("workspace", "state.partnershipId", "state.at", "state.hop", "state.sequence", "_id")));
 
     private static IndexModel index(String... fields) {
         return new IndexModel(Indexes.ascending(fields));

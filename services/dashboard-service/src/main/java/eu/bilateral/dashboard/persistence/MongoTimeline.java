@@ -12,6 +12,7 @@ import eu.bilateral.kernel.id.WorkspaceId;
 import eu.bilateral.kernel.web.Cursor;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Date;
 import java.util.List;
 import org.bson.Document;
 import org.bson.conversions.Bson;
@@ -64,7 +65,8 @@ class MongoTimeline implements Timeline {
 
     /** What lies before a place of four parts, in {@link #ORDER}. */
     private static Document earlierThan(List<String> place) {
-        var at = Instant.parse(place.get(0));
+        // As a date, which refuses a time that no document can have.
+        var at = Date.from(Instant.parse(place.get(0)));
         var values = List.of(at, Integer.parseInt(place.get(1)), Long.parseLong(place.get(2)), place.get(3));
         var ways = new ArrayList<Bson>();
         for (int field = 0; field < ORDER.size(); field++) {

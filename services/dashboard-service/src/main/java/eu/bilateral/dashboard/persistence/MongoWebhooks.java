@@ -201,7 +201,7 @@ class MongoWebhooks implements Webhooks, Turns {
 
     /** Notes a command that leaves all as it is, as long as nobody else writes; false where somebody did. */
     private boolean remember(Webhook same, long version, CommandId command) {
-        var guard = named(same.workspace(), same.id()).append("version", version);
+        var guard = guard(same, version, command);
         // Without a key there is nothing to note, but the version is to be settled all the same.
         var known = command.hasKey()
                 ? new Document(COMMANDS + "." + name(command), command.fingerprint())
@@ -226,8 +226,16 @@ class MongoWebhooks implements Webhooks, Turns {
         if (!gone.isEmpty()) {
             update.append("$unset", gone);
         }
-        var guard = named(next.workspace(), next.id()).append("version", version);
-        return documents.updateOne(guard, update).getMatchedCount() == 1;
+        return documents.updateOne(guard(next, version, command), update).getMatchedCount() == 1;
+    }
+
+    /** Nobody has written since, and no other attempt of the same command, which need not make a version. */
+    private static Document guard(Webhook webhook, long version, @Nullable CommandId command) {
+        var guard = named(webhook.workspace(), webhook.id()).append("version", version);
+        if (command != null && command.hasKey()) {
+            guard.append(COMMANDS + "." + name(command), new Document("$exists", false));
+        }
+        return guard;
     }
 
     private static boolean carriedOut(Document stored, CommandId command) {

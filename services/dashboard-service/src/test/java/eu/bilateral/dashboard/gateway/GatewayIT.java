@@ -211,15 +211,17 @@ class GatewayIT {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "/api/organisations Transfer-Encoding: chunked",
-                "/api/organisations/import Transfer-Encoding: chunked",
-                "/api/organisations Content-Length: 100000"
+                "POST /api/organisations Transfer-Encoding: chunked",
+                "POST /api/organisations/import Transfer-Encoding: chunked",
+                "POST /api/organisations Content-Length: 100000",
+                "PUT /api/organisations/import Content-Length: 100000",
+                "PATCH /api/organisations/import Content-Length: 100000"
             })
     void aBodyThatDripsKeepsNoneOfTheCallsOfAService(String request) throws Exception {
         contacts.behave(exchange -> StubService.answer(exchange, 200, Map.of(), "{}"));
-        var parts = request.split(" ", 2);
-        try (var one = beginning(parts[0], parts[1]);
-                var two = beginning(parts[0], parts[1])) {
+        var parts = request.split(" ", 3);
+        try (var one = beginning(parts[0], parts[1], parts[2]);
+                var two = beginning(parts[0], parts[1], parts[2])) {
             // As many as the service takes at once, if they were passed on; long enough for both to have been.
             Thread.sleep(500);
 
@@ -231,19 +233,19 @@ class GatewayIT {
     }
 
     /** A request of which the first byte of the body has come. */
-    private static Socket beginning(String path, String header) throws IOException {
+    private static Socket beginning(String method, String path, String header) throws IOException {
         var address = dashboard.address(path);
         var socket = new Socket(address.getHost(), address.getPort());
         var first = header.startsWith("Transfer") ? "100\r\nx" : "x";
         socket.getOutputStream()
                 .write("""
-                POST %s HTTP/1.1\r
+                %s %s HTTP/1.1\r
                 Host: localhost\r
                 Authorization: Bearer %s\r
                 Content-Type: text/csv\r
                 %s\r
                 \r
-                %s""".formatted(path, MANAGER, header, first).getBytes(UTF_8));
+                %s""".formatted(method, path, MANAGER, header, first).getBytes(UTF_8));
         socket.getOutputStream().flush();
         return socket;
     }

@@ -278,7 +278,11 @@ class ReadModelsIT {
         var timeline = dashboard.bean(Timeline.class);
         var partnership = new PartnershipId(MeetingId.next().value());
 
-        for (var invented : List.of("nonsense", Cursor.after("then", "0", "1", "id"), Cursor.after("1", "2"))) {
+        for (var invented : List.of(
+                "nonsense",
+                Cursor.after("1", "2"),
+                Cursor.after("then", "0", "1", "id"),
+                Cursor.after("+1000000000-12-31T23:59:59Z", "0", "1", "id"))) {
             assertThatThrownBy(() -> timeline.of(STRANGERS, partnership, invented))
                     .isInstanceOf(MalformedRequest.class);
         }

@@ -114,7 +114,8 @@ class MongoMeetings implements Meetings {
     }
 
     private static Told<MeetingDocument, MeetingEvent> told(MeetingChange change) {
-        return Told.ofState(MeetingDocument.from(change.meeting()), change.event());
+        var state = MeetingDocument.from(change.meeting());
+        return change.isAllInState() ? Told.ofState(state, change.event()) : new Told<>(state, change.event());
     }
 
     private static Kept<Meeting> meeting(Stored<MeetingDocument> stored) {

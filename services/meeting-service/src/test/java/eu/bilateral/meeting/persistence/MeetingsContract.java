@@ -22,6 +22,7 @@ import eu.bilateral.kernel.command.Instruction;
 import eu.bilateral.kernel.command.Kept;
 import eu.bilateral.kernel.command.Role;
 import eu.bilateral.kernel.event.MeetingKind;
+import eu.bilateral.kernel.event.MissionFacts;
 import eu.bilateral.kernel.event.Side;
 import eu.bilateral.kernel.id.MeetingId;
 import eu.bilateral.kernel.id.MissionId;
@@ -138,6 +139,22 @@ interface MeetingsContract {
             assertThat(same).isEqualTo(new Kept<>(held, 1, repeated));
         }
         assertThat(meetings().get(here(), held.id()).version()).isEqualTo(1);
+    }
+
+    /** Which may be another by now than when the meeting was told of. */
+    @Test
+    default void aRecordThatIsTheSameStillTellsOfItsMission() {
+        var held = new Held(occasion(MeetingId.next(), USA, WISTAR), C2C_DAY, C2C_TIME, BOTH_KEEN, COLLEAGUE);
+        keep(held);
+        var mission = new MissionFacts(USA, COLLEAGUE, List.of(C2C_DAY.plusDays(1)));
+
+        var same = meetings()
+                .change(
+                        by(here(), new CommandId(UUID.randomUUID(), "a"), 1L),
+                        held.id(),
+                        meeting -> meeting.held().amend(mission, BOTH_KEEN, NOW));
+
+        assertThat(same).isEqualTo(new Kept<>(held, 2, false));
     }
 
     @Test
