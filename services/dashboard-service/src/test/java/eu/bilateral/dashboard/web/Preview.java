@@ -5,12 +5,14 @@ import eu.bilateral.dashboard.gateway.ServiceAnswer.Done;
 import eu.bilateral.dashboard.gateway.WholeApi;
 import eu.bilateral.dashboard.stream.EventStreams;
 import eu.bilateral.dashboard.webhook.WebhookDesk;
+import eu.bilateral.kernel.catalogue.Entrance;
 import eu.bilateral.kernel.command.Role;
 import eu.bilateral.kernel.delivery.EventFormat;
 import eu.bilateral.kernel.delivery.QuarantineDesk;
 import eu.bilateral.kernel.security.Caller;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.mockito.Mockito;
@@ -97,6 +99,11 @@ class Preview {
     @Bean
     WholeApi api() {
         return new SampleApi();
+    }
+
+    @Bean
+    Entrance entrance() {
+        return new Entrance(List.of("localhost:9092"), "PLAINTEXT", null);
     }
 
     @Bean
