@@ -8,6 +8,8 @@ import java.util.stream.IntStream;
 /** The organisations of one workspace that meet each other, registered through the API. */
 final class Cast {
 
+    private static final int OURS = 100;
+
     private final List<String> ours;
     private final List<String> partners;
 
@@ -16,9 +18,9 @@ final class Cast {
         this.partners = partners;
     }
 
-    static Cast register(Door door, int ours, int partners) throws InterruptedException {
+    static Cast register(Door door, int partners) throws InterruptedException {
         var csv = new StringBuilder("ref,name,type,country,city,areas,website,provenance\n");
-        for (int i = 0; i < ours; i++) {
+        for (int i = 0; i < OURS; i++) {
             csv.append("ours-%d,Cluster %d,CLUSTER,PL,Lublin,medicine,,\n".formatted(i, i));
         }
         for (int i = 0; i < partners; i++) {
@@ -39,7 +41,7 @@ final class Cast {
                     ? "/api/organisations?limit=200&cursor=" + page.get("next").asString()
                     : null;
         }
-        return new Cast(all(ids, "ours-", ours), all(ids, "partner-", partners));
+        return new Cast(all(ids, "ours-", OURS), all(ids, "partner-", partners));
     }
 
     private static List<String> all(Map<String, String> ids, String kind, int count) {

@@ -14,7 +14,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -81,16 +80,7 @@ final class Cluster implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(this::killAll));
     }
 
-    private List<Child> children(Service service, Programs programs) throws IOException, InterruptedException {
-        var instances = new ArrayList<Child>();
-        for (var own : ports.getOrDefault(service, List.of())) {
-            instances.add(child(service, programs, own, instances.size() + 1));
-        }
-        return List.copyOf(instances);
-    }
-
-    private Child child(Service service, Programs programs, Ports own, int number)
-            throws IOException, InterruptedException {
+    private Child child(Service service, Ports own, int number) throws IOException, InterruptedException {
         var settings = settings(service, own);
         var command = training ? programs.training(service, HEAP, settings) : programs.service(service, HEAP, settings);
         var name = number == 1 ? service.wireName() : service.wireName() + "-" + number;
@@ -135,7 +125,11 @@ final class Cluster implements AutoCloseable {
         broker.awaitReady(PATIENCE);
         store.awaitReady(PATIENCE);
         for (var service : Service.values()) {
-            services.put(service, children(service, programs));
+            var instances = new ArrayList<Child>();
+            for (var own : ports.getOrDefault(service, List.of())) {
+                instances.add(child(service, own, instances.size() + 1));
+            }
+            services.put(service, List.copyOf(instances));
         }
         // Whoever takes any port that is free has taken it by now.
         free.close();
@@ -154,21 +148,6 @@ final class Cluster implements AutoCloseable {
         for (var child : some) {
             child.awaitReady(PATIENCE);
         }
-    }
-
-    /** Kills all instances of those services and starts them as those programs. */
-    void change(Programs next, Set<Service> changed) throws IOException, InterruptedException {
-        for (var service : changed) {
-            for (var old : services.getOrDefault(service, List.of())) {
-                old.kill();
-            }
-            var instances = children(service, next);
-            services.put(service, instances);
-            for (var child : instances) {
-                child.start();
-            }
-        }
-        awaitReady();
     }
 
     /** Ends the services in good order, which lets those that note something finish their notes. */

@@ -71,11 +71,6 @@ final class Documents implements AutoCloseable {
                 .into(new ArrayList<>());
     }
 
-    /** The consumer group in which the service hears: each generation of the read models has its own. */
-    String group(Service service) {
-        return service == Service.DASHBOARD ? serving(service.wireName()) : service.wireName();
-    }
-
     /** The name of the collection that serves as that read model. */
     String serving(String kind) {
         var note = database(Service.DASHBOARD)

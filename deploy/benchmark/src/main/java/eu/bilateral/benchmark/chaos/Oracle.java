@@ -25,26 +25,14 @@ final class Oracle {
     private final Topics topics;
     private final Documents documents;
     private final Door door;
-    private final Set<String> discarded;
     private final Set<String> poisoned;
     private final List<Listener> listeners;
     private final Map<String, Object> counts = new LinkedHashMap<>();
 
-    /**
-     * {@code poisoned} are the places of the records that the quarantines must hold, {@code discarded} those of earlier ones
-     * that have left them.
-     */
-    Oracle(
-            Topics topics,
-            Documents documents,
-            Door door,
-            Set<String> discarded,
-            Set<String> poisoned,
-            List<Listener> listeners) {
+    Oracle(Topics topics, Documents documents, Door door, Set<String> poisoned, List<Listener> listeners) {
         this.topics = topics;
         this.documents = documents;
         this.door = door;
-        this.discarded = discarded;
         this.poisoned = poisoned;
         this.listeners = listeners;
     }
@@ -67,9 +55,7 @@ final class Oracle {
         // What should not be there will not leave either.
         findings.addAll(discardPoison(findings.isEmpty() ? PATIENCE : A_MOMENT));
         findings.addAll(rest());
-        var ours = new HashSet<>(discarded);
-        ours.addAll(poisoned);
-        var told = topics.all(ours);
+        var told = topics.all(poisoned);
         var evidence = Evidence.of(deeds, told, documents);
         findings.addAll(Effects.check(evidence));
         findings.addAll(Histories.check(evidence));
@@ -97,7 +83,7 @@ final class Oracle {
                 long waiting = documents.waiting();
                 var lags = new LinkedHashMap<String, Long>();
                 for (var service : HEARS.keySet()) {
-                    lags.put(service.wireName(), topics.lag(documents.group(service)));
+                    lags.put(service.wireName(), topics.lag(service.wireName()));
                 }
                 last = "%d outboxes, lags %s".formatted(waiting, lags);
                 if (waiting == 0 && lags.values().stream().allMatch(lag -> lag == 0)) {
