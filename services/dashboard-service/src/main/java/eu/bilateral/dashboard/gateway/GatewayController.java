@@ -14,6 +14,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -81,11 +82,24 @@ class GatewayController {
         String[] value();
     }
 
+    private static final String ORGANISATIONS = "/api/organisations";
+    private static final String PEOPLE = "/api/people";
+    private static final String MISSIONS = "/api/missions";
+    private static final String MEETINGS = "/api/meetings";
+    private static final String PARTNERSHIPS = "/api/partnerships";
+    private static final String AND_BELOW = "/**";
+
     /** Read here and not behind the door, where nobody knows of them. */
     private static final List<PathPattern> READ_HERE = Stream.of(
-                    "/api/missions/{missionId}/report", "/api/partnerships/{partnershipId}/timeline")
+                    MISSIONS + "/{missionId}/report", PARTNERSHIPS + "/{partnershipId}/timeline")
             .map(PathPatternParser.defaultInstance::parse)
             .toList();
+
+    /** What each service answers for: these addresses and all below them. */
+    static final Map<Neighbour, List<String>> ROUTES = Map.of(
+            Neighbour.CONTACT, List.of(ORGANISATIONS, PEOPLE),
+            Neighbour.MEETING, List.of(MISSIONS, MEETINGS),
+            Neighbour.FOLLOW_UP, List.of(PARTNERSHIPS));
 
     private final Line line;
 
@@ -93,19 +107,19 @@ class GatewayController {
         this.line = line;
     }
 
-    @ByAnyMethod({"/api/organisations/**", "/api/people/**"})
+    @ByAnyMethod({ORGANISATIONS + AND_BELOW, PEOPLE + AND_BELOW})
     void toContacts(HttpServletRequest request, HttpServletResponse response)
             throws IOException, HttpRequestMethodNotSupportedException {
         pass(Neighbour.CONTACT, request, response);
     }
 
-    @ByAnyMethod({"/api/missions/**", "/api/meetings/**"})
+    @ByAnyMethod({MISSIONS + AND_BELOW, MEETINGS + AND_BELOW})
     void toMeetings(HttpServletRequest request, HttpServletResponse response)
             throws IOException, HttpRequestMethodNotSupportedException {
         pass(Neighbour.MEETING, request, response);
     }
 
-    @ByAnyMethod("/api/partnerships/**")
+    @ByAnyMethod(PARTNERSHIPS + AND_BELOW)
     void toFollowUps(HttpServletRequest request, HttpServletResponse response)
             throws IOException, HttpRequestMethodNotSupportedException {
         pass(Neighbour.FOLLOW_UP, request, response);

@@ -23,18 +23,24 @@ class GatewayProblems {
 
     static final String CODE = "service-unavailable";
     static final String BUSY = "service-busy";
+    /** In seconds. */
+    static final String RETRY_AFTER = "2";
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> explain(ServiceUnavailable away) {
         // Whoever is flooded does not want to be flooded by its own log too; the bulkhead's metrics count them.
         LOG.atLevel(away.isBusy() ? Level.DEBUG : Level.WARN)
                 .log("{}: {}", away.getMessage(), String.valueOf(away.getCause()));
+        return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
+                .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER)
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(problem(away));
+    }
+
+    static ProblemDetail problem(ServiceUnavailable away) {
         var problem = Problems.problem(HttpStatus.SERVICE_UNAVAILABLE, away.isBusy() ? BUSY : CODE, words(away));
         problem.setProperty("service", away.service().serviceName());
-        return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
-                .header(HttpHeaders.RETRY_AFTER, "2")
-                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-                .body(problem);
+        return problem;
     }
 
     @ExceptionHandler

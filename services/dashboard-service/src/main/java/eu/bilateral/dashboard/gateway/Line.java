@@ -41,11 +41,13 @@ import org.springframework.stereotype.Component;
 /**
  * The one way out to the other services. A call has a time limit; a circuit breaker for each service spares callers the
  * wait while it is down, and the service the calls; only what changes nothing is tried again. No service gets more calls at
- * once than it can work on: the next ones wait a moment, and are sent away before they would time out.
+ * once than it can work on: the next ones wait a moment, and are sent away before they would time out. How many may wait has
+ * an end, too: whoever comes when the waiting room is full would wait in vain.
  */
 @Component
 class Line implements DisposableBean {
 
+    private static final String WAITING_ROOM = "-waiting-room";
     private static final int CONNECTIONS_PER_SERVICE = 256;
     private static final Timeout CONNECT_WITHIN = Timeout.ofSeconds(2);
     /** Shorter than a service keeps an idle connection, so that none is used that is just being closed. */
@@ -58,7 +60,13 @@ class Line implements DisposableBean {
     private final TimeLimiter imports;
     private final ObservationRegistry observations;
 
-    private record Guards(HttpHost host, Bulkhead bulkhead, CircuitBreaker breaker, Retry retry, TimeLimiter limiter) {}
+    private record Guards(
+            HttpHost host,
+            Bulkhead waitingRoom,
+            Bulkhead bulkhead,
+            CircuitBreaker breaker,
+            Retry retry,
+            TimeLimiter limiter) {}
 
     Line(
             ServiceAddresses addresses,
@@ -74,6 +82,7 @@ class Line implements DisposableBean {
                     service,
                     new Guards(
                             host(addresses.of(service)),
+                            bulkheads.bulkhead(service.serviceName() + WAITING_ROOM),
                             bulkheads.bulkhead(service.serviceName()),
                             breakers.circuitBreaker(service.serviceName()),
                             retries.retry(service.serviceName()),
@@ -126,6 +135,11 @@ class Line implements DisposableBean {
         return guards(service).breaker().getState() == CircuitBreaker.State.OPEN;
     }
 
+    /** Whether so many are at work in that service or wait for it that the next one would be sent away. */
+    boolean isFull(Neighbour service) {
+        return guards(service).waitingRoom().getMetrics().getAvailableConcurrentCalls() <= 0;
+    }
+
     /**
      * Sends a request and answers as soon as the service begins to; the caller closes the answer. {@code request} is asked
      * anew for each attempt. {@link ServiceUnavailable} where no answer begins in time.
@@ -149,7 +163,8 @@ class Line implements DisposableBean {
         var throughBreaker = CircuitBreaker.decorateCallable(guards.breaker(), call);
         var tried = changesNothing ? Retry.decorateCallable(guards.retry(), throughBreaker) : throughBreaker;
         try {
-            return Bulkhead.decorateCallable(guards.bulkhead(), tried).call();
+            var inTurn = Bulkhead.decorateCallable(guards.bulkhead(), tried);
+            return Bulkhead.decorateCallable(guards.waitingRoom(), inTurn).call();
         } catch (BulkheadFullException full) {
             throw ServiceUnavailable.busy(service, full);
         } catch (CallNotPermittedException cutShort) {

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpExchange;
 import eu.bilateral.dashboard.testing.Awaiting;
 import eu.bilateral.dashboard.testing.Dashboard;
+import io.github.resilience4j.bulkhead.BulkheadRegistry;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -50,6 +52,7 @@ class GatewayIT {
                 "--resilience4j.timelimiter.instances.follow-up-service.timeout-duration=500ms",
                 "--resilience4j.bulkhead.configs.default.max-concurrent-calls=2",
                 "--resilience4j.bulkhead.configs.default.max-wait-duration=50ms",
+                "--resilience4j.bulkhead.instances.follow-up-service-waiting-room.max-concurrent-calls=2",
                 "--resilience4j.circuitbreaker.instances.meeting-service.minimum-number-of-calls=4",
                 "--resilience4j.circuitbreaker.instances.meeting-service.sliding-window-size=4");
     }
@@ -90,6 +93,65 @@ class GatewayIT {
         }
         assertThat(dashboard.get("/api/organisations", MANAGER).statusCode()).isEqualTo(200);
         assertThat(contacts.asked()).hasSize(3);
+    }
+
+    @Test
+    void aWaitingRoomTakesThriceAsManyAsAreAtWork() {
+        var bulkheads = dashboard.bean(BulkheadRegistry.class);
+        for (var service : List.of("contact-service", "meeting-service")) {
+            assertThat(bulkheads
+                            .bulkhead(service + "-waiting-room")
+                            .getBulkheadConfig()
+                            .getMaxConcurrentCalls())
+                    .isEqualTo(96);
+        }
+    }
+
+    @Test
+    void whoFindsTheWaitingRoomFullIsSentAwayBeforeAnybodyLooksAtTheToken() throws Exception {
+        var mayAnswer = new CountDownLatch(1);
+        var atWork = new CountDownLatch(2);
+        followUps.behave(exchange -> {
+            atWork.countDown();
+            awaitQuietly(mayAnswer);
+            StubService.answer(exchange, 200, Map.of("Content-Type", "application/json"), "{}");
+        });
+        var move = "/api/partnerships/6f1b9a52-3a51-4c0e-9d3e-2a4b0e6d7c11/moves";
+        double before = sentAway();
+        try (var people = Executors.newVirtualThreadPerTaskExecutor()) {
+            var first = people.submit(() -> dashboard.post(move, MANAGER, "{}"));
+            var second = people.submit(() -> dashboard.post(move, MANAGER, "{}"));
+            assertThat(atWork.await(10, TimeUnit.SECONDS)).isTrue();
+
+            var third = dashboard.post(move, "no token at all", "{}");
+
+            assertThat(third.statusCode()).isEqualTo(503);
+            assertThat(third.headers().firstValue("Retry-After")).contains("2");
+            assertThat(third.headers().firstValue("Content-Type")).contains("application/problem+json");
+            assertThat(third.body())
+                    .contains("problems/service-busy\"", "follow-up-service", "too much to do", "\"" + move + "\"");
+            assertThat(sentAway()).isEqualTo(before + 1);
+            // Whoever only reads waits for a turn, as does who writes to somebody else; what is read here needs nobody.
+            assertThat(dashboard.get("/api/partnerships", MANAGER).body()).contains("service-busy");
+            assertThat(sentAway()).isEqualTo(before + 1);
+            assertThat(dashboard.get("/api/board", MANAGER).statusCode()).isEqualTo(200);
+            assertThat(dashboard.post("/api/partnershipsx", MANAGER, "{}").statusCode())
+                    .isEqualTo(404);
+            mayAnswer.countDown();
+            assertThat(List.of(first.get(10, TimeUnit.SECONDS), second.get(10, TimeUnit.SECONDS)))
+                    .allSatisfy(one -> assertThat(one.statusCode()).isNotEqualTo(401));
+        } finally {
+            mayAnswer.countDown();
+        }
+        assertThat(dashboard.post(move, "no token at all", "{}").statusCode()).isEqualTo(401);
+    }
+
+    private static double sentAway() {
+        return dashboard
+                .bean(MeterRegistry.class)
+                .get("bilateral.door.sent.away")
+                .counter()
+                .count();
     }
 
     private static void awaitQuietly(CountDownLatch latch) {
