@@ -30,16 +30,16 @@ final class InMemoryStates<I, S> {
     /** {@code isAllInState}: there is nothing to tell where that state is there already. */
     record Told<S>(S state, MeetingEvent event, boolean isAllInState) {}
 
-    List<MeetingEvent> told() {
-        return told;
+    synchronized List<MeetingEvent> told() {
+        return List.copyOf(told);
     }
 
-    Optional<Kept<S>> find(WorkspaceId workspace, I id) {
+    synchronized Optional<Kept<S>> find(WorkspaceId workspace, I id) {
         return Optional.ofNullable(entries.get(new Address<>(workspace, id))).map(entry -> kept(entry, false));
     }
 
     /** Absent where another command made one of that id. */
-    Optional<Kept<S>> add(Instruction by, I id, Supplier<Told<S>> decision) {
+    synchronized Optional<Kept<S>> add(Instruction by, I id, Supplier<Told<S>> decision) {
         var entry = entries.get(new Address<>(by.workspace(), id));
         if (entry == null) {
             return Optional.of(write(by, id, null, decision.get()));
@@ -48,7 +48,7 @@ final class InMemoryStates<I, S> {
     }
 
     /** Absent where there is none. */
-    Optional<Kept<S>> change(Instruction by, I id, Function<S, Told<S>> decision) {
+    synchronized Optional<Kept<S>> change(Instruction by, I id, Function<S, Told<S>> decision) {
         var entry = entries.get(new Address<>(by.workspace(), id));
         if (entry == null) {
             return Optional.empty();
@@ -70,10 +70,12 @@ final class InMemoryStates<I, S> {
         return Optional.of(write(by, id, entry, told));
     }
 
-    Stream<Kept<S>> all(WorkspaceId workspace) {
+    synchronized Stream<Kept<S>> all(WorkspaceId workspace) {
         return entries.entrySet().stream()
                 .filter(entry -> entry.getKey().workspace().equals(workspace))
-                .map(entry -> kept(entry.getValue(), false));
+                .map(entry -> kept(entry.getValue(), false))
+                .toList()
+                .stream();
     }
 
     private Kept<S> write(Instruction by, I id, @Nullable Entry<S> before, Told<S> change) {

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +51,11 @@ public final class CsvRow {
     @Override
     public String toString() {
         return broken == null ? number + " " + new TreeMap<>(cells) : number + " " + broken.code();
+    }
+
+    /** What a cell says, whether or not it may say that; absent also where the row could not be read. */
+    public Optional<String> cell(String column) {
+        return Optional.ofNullable(cells.get(column));
     }
 
     /** The text of a cell; absent where it is empty or the table has no such column. */

@@ -80,7 +80,7 @@ class CsvTableTest {
                 j,"J\
                 """.formatted("x".repeat(4_001)));
 
-        var report = ImportReport.of(table, row -> Effect.CREATED);
+        var report = ImportReport.of(table, row -> row.cell("ref"), row -> Effect.CREATED);
 
         assertThat(report.rejected())
                 .extracting(Rejected::row, Rejected::field, Rejected::code)
@@ -113,7 +113,7 @@ class CsvTableTest {
     void aFileOfBrokenQuotesIsReadInTime() {
         var table = CsvTable.read("ref,name\n" + ("a,\"" + "x".repeat(500) + "\n").repeat(CsvTable.MAX_ROWS));
 
-        var report = ImportReport.of(table, row -> Effect.CREATED);
+        var report = ImportReport.of(table, row -> row.cell("ref"), row -> Effect.CREATED);
 
         assertThat(report.rejected()).hasSize(CsvTable.MAX_ROWS);
     }
@@ -201,7 +201,7 @@ class CsvTableTest {
     void theReportCountsEachRowOnce() {
         var table = CsvTable.read("ref\nnew\nother\nsame\nbad\n");
 
-        var report = ImportReport.of(table, row -> switch (row.needed("ref", 10)) {
+        var report = ImportReport.of(table, row -> row.cell("ref"), row -> switch (row.needed("ref", 10)) {
             case "new" -> Effect.CREATED;
             case "other" -> Effect.CHANGED;
             case "same" -> Effect.UNCHANGED;

@@ -16,10 +16,10 @@ import eu.bilateral.kernel.web.Asking;
 import eu.bilateral.kernel.web.Making;
 import io.swagger.v3.oas.annotations.Operation;
 import java.io.InputStream;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -49,11 +49,11 @@ class OrganisationImportController {
     ImportReport importAll(
             @Making Asking asking, InputStream file, @RequestParam(defaultValue = "false") boolean restore) {
         var table = CsvTable.read(file).shaped(NEEDED, OPTIONAL);
-        var rowsByRef = new HashMap<String, Integer>();
+        var rowsByRef = new ConcurrentHashMap<String, Integer>();
         var list = asking.to(List.of(restore, table));
         importOrganisation.begin(list);
         var unsaid = unsaid(table);
-        return ImportReport.of(table, row -> importOne(row, unsaid, list, restore, rowsByRef));
+        return ImportReport.of(table, row -> row.cell("ref"), row -> importOne(row, unsaid, list, restore, rowsByRef));
     }
 
     private Effect importOne(

@@ -2,6 +2,7 @@ package eu.bilateral.meeting.application;
 
 import eu.bilateral.kernel.command.Claims;
 import eu.bilateral.kernel.command.Instruction;
+import eu.bilateral.kernel.command.Lanes;
 import eu.bilateral.kernel.event.MeetingKind;
 import eu.bilateral.kernel.event.MissionFacts;
 import eu.bilateral.kernel.id.MeetingId;
@@ -23,11 +24,11 @@ import eu.bilateral.meeting.domain.organisation.OrganisationRefusal.UnknownOrgan
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -35,8 +36,8 @@ import org.springframework.stereotype.Service;
 
 /**
  * Takes over a mission's list of meetings. A meeting is known by mission, pair and day, so that the same list again makes
- * no twins; each row passes the rules of a meeting logged by hand, and one that is refused costs that row only. Whoever of
- * ours met joins the delegation, by one change of the mission at the end.
+ * no twins; each row passes the rules of a meeting logged by hand, and one that is refused costs that row only. What the rows
+ * say of one pair is taken in their order, and of several pairs side by side ({@link Lanes}). Whoever of ours met joins the delegation, by one change of the mission at the end.
  */
 @Service
 public class ImportMeetings {
@@ -69,12 +70,24 @@ public class ImportMeetings {
         this.clock = clock;
     }
 
-    /** Imports the rows in their order; when the store fails half way, the same list again brings the rest. */
+    /** Imports the rows; when the store fails half way, the same list again brings the rest. */
     public Imported handle(Instruction by, Command command) {
         var mission = missions.get(by.workspace(), command.missionId()).state();
         claims.claim(by, by.command().fingerprint());
         return new Run(by, mission, command.rows()).all(command.rows());
     }
+
+    private enum Effect {
+        CREATED,
+        CHANGED,
+        UNCHANGED
+    }
+
+    private sealed interface RowOutcome {}
+
+    private record Taken(Effect effect, OrganisationId ours) implements RowOutcome {}
+
+    private record Refused(RefusedRow why) implements RowOutcome {}
 
     private final class Run {
 
@@ -83,11 +96,6 @@ public class ImportMeetings {
         private final MissionFacts facts;
         private final Map<String, KnownOrganisation> known;
         private final Map<MeetingId, Meeting> kept;
-        private final Set<OrganisationId> delegates = new LinkedHashSet<>();
-        private final List<RefusedRow> refused = new ArrayList<>();
-        private int created;
-        private int changed;
-        private int unchanged;
 
         Run(Instruction by, Mission mission, List<Row> rows) {
             this.by = by;
@@ -98,7 +106,7 @@ public class ImportMeetings {
                     rows.stream()
                             .flatMap(row -> Stream.of(row.oursRef(), row.partnerRef()))
                             .collect(Collectors.toSet()));
-            this.kept = new HashMap<>(meetings.named(
+            this.kept = new ConcurrentHashMap<>(meetings.named(
                     by.workspace(),
                     rows.stream()
                             .map(this::idIfKnown)
@@ -107,18 +115,36 @@ public class ImportMeetings {
         }
 
         Imported all(List<Row> rows) {
-            for (var row : rows) {
-                try {
-                    take(row);
-                } catch (Refusal refusal) {
-                    refused.add(new RefusedRow(row.number(), refusal));
+            var outcomes = Lanes.each(rows, row -> List.of(row.oursRef(), row.partnerRef()), this::outcome);
+            var refused = new ArrayList<RefusedRow>();
+            var delegates = new LinkedHashSet<OrganisationId>();
+            var effects = new EnumMap<Effect, Integer>(Effect.class);
+            for (var one : outcomes) {
+                switch (one) {
+                    case Taken taken -> {
+                        effects.merge(taken.effect(), 1, Integer::sum);
+                        delegates.add(taken.ours());
+                    }
+                    case Refused row -> refused.add(row.why());
                 }
             }
             delegations.join(by, mission, delegates);
-            return new Imported(created, changed, unchanged, refused);
+            return new Imported(
+                    effects.getOrDefault(Effect.CREATED, 0),
+                    effects.getOrDefault(Effect.CHANGED, 0),
+                    effects.getOrDefault(Effect.UNCHANGED, 0),
+                    refused);
         }
 
-        private void take(Row row) {
+        private RowOutcome outcome(Row row) {
+            try {
+                return take(row);
+            } catch (Refusal refusal) {
+                return new Refused(new RefusedRow(row.number(), refusal));
+            }
+        }
+
+        private Taken take(Row row) {
             var ours = known("ours", row.oursRef());
             var partner = known("partner", row.partnerRef());
             var id = id(row, ours, partner);
@@ -129,14 +155,7 @@ public class ImportMeetings {
                 var unusedPartner = partner.stillOffered("partner");
                 before = begin(row, listed);
             }
-            if (before == null) {
-                created++;
-            } else if (listed.follow(before, facts, clock.instant()).isEmpty()) {
-                unchanged++;
-            } else {
-                follow(row, listed);
-            }
-            delegates.add(ours.organisationId());
+            return new Taken(before == null ? Effect.CREATED : follow(row, listed, before), ours.organisationId());
         }
 
         /** Keeps the meeting as new; answers it as it is where the same list, sent twice, has come to it first. */
@@ -153,19 +172,22 @@ public class ImportMeetings {
             }
         }
 
-        private void follow(Row row, ListedMeeting listed) {
+        private Effect follow(Row row, ListedMeeting listed, Meeting before) {
             var id = listed.occasion().id();
             var now = clock.instant();
+            if (listed.follow(before, facts, now).isEmpty()) {
+                return Effect.UNCHANGED;
+            }
             try {
                 var after = meetings.change(
                         instruction(row),
                         id,
                         meeting -> listed.follow(meeting, facts, now).orElseThrow(() -> new MeetingAlreadyLogged(id)));
                 kept.put(id, after.state());
-                changed++;
+                return Effect.CHANGED;
             } catch (MeetingAlreadyLogged elsewhere) {
                 // Somebody else has said the same since we looked; a change must tell something.
-                unchanged++;
+                return Effect.UNCHANGED;
             }
         }
 
