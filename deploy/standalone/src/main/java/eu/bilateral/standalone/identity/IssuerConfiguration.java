@@ -109,7 +109,7 @@ public class IssuerConfiguration {
                 .headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(
                                 "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; base-uri 'none';"
                                         + " frame-ancestors 'none'; form-action 'self' "
-                                        + identity.issuer()))
+                                        + String.join(" ", addresses(identity.issuer()))))
                         .referrerPolicy(policy -> policy.policy(ReferrerPolicy.SAME_ORIGIN))
                         .frameOptions(HeadersConfigurer.FrameOptionsConfig::deny))
                 .build();

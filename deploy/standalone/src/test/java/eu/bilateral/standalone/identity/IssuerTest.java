@@ -169,7 +169,9 @@ class IssuerTest {
                 .doesNotContain("<script", "style=\"", "{{");
         assertThat(page.headers().firstValue("Content-Security-Policy").orElse(""))
                 .contains("default-src 'none'", "style-src 'self'")
-                .doesNotContain("unsafe");
+                .doesNotContain("unsafe")
+                // Browsers hold it against the way back to the door, which is open under both names.
+                .contains("form-action 'self' " + issuer + " " + issuer.replace("localhost", "127.0.0.1"));
     }
 
     @Test
