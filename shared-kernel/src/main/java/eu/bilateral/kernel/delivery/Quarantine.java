@@ -83,7 +83,8 @@ public final class Quarantine {
      *
      * @param workspace the workspace that it names; absent where even that could not be read
      * @param headers the first {@value #LONGEST_REASON} characters of each
-     * @param content its first {@value #LONGEST_SHOWN} characters; all of it is kept for the replay
+     * @param content its first {@value #LONGEST_SHOWN} characters, and none where it names no workspace: it may be
+     *     anybody's; all of it is kept for the replay
      */
     public record Entry(
             String id,
@@ -318,9 +319,10 @@ public final class Quarantine {
             headers.put(header.key(), shown(header.value(), LONGEST_REASON));
         }
         var workspace = stored.getString("workspace");
+        boolean isNobodys = workspace.equals(NOBODY);
         return new Entry(
                 stored.getString("_id"),
-                workspace.equals(NOBODY) ? null : WorkspaceId.of(workspace),
+                isNobodys ? null : WorkspaceId.of(workspace),
                 Kind.valueOf(stored.getString("kind")),
                 stored.getString("code"),
                 stored.getString("reason"),
@@ -329,7 +331,7 @@ public final class Quarantine {
                 received.offset(),
                 stored.getString("key"),
                 headers,
-                shown(received.value(), LONGEST_SHOWN),
+                isNobodys ? "" : shown(received.value(), LONGEST_SHOWN),
                 stored.getDate("parkedAt").toInstant());
     }
 }

@@ -62,6 +62,22 @@ class QuarantineTest {
     }
 
     @Test
+    void whatNamesNoWorkspaceIsInSightOfAllAndItsContentOfNobody() {
+        var nobodys = received("{\"name\":\"Klaster\"}");
+        nobodys.headers().remove("ce_workspace");
+
+        quarantine.park(nobodys, Kind.POISONED, "missing-attribute", "It has no workspace");
+
+        assertThat(quarantine.list(WORKSPACE, 10)).singleElement().satisfies(entry -> {
+            assertThat(entry.workspace()).isNull();
+            assertThat(entry.reason()).isEqualTo("It has no workspace");
+            assertThat(entry.content()).isEmpty();
+        });
+        assertThat(quarantine.first("contact-events", KEY))
+                .hasValueSatisfying(kept -> assertThat(kept.value()).isEqualTo(nobodys.value()));
+    }
+
+    @Test
     void aKeyIsFreedOnceNothingIsLeftUnderItThatCannotBeHandled() {
         quarantine.park(received("poison"), Kind.POISONED, "refused", "No");
         quarantine.parkBehind(new ConsumerRecord<>("contact-events", 0, 2, KEY.getBytes(UTF_8), new byte[0]));
