@@ -211,7 +211,7 @@ class DeliveryAutoConfiguration {
     /** Lets go on, every now and then, what waits behind entries that another instance replayed or discarded. */
     @Bean
     Freed freed(QuarantineDesk desk) {
-        return new Freed(desk);
+        return new Freed(desk, FREED_EVERY);
     }
 
     /** A timer that ends with the context. */
@@ -221,17 +221,22 @@ class DeliveryAutoConfiguration {
         private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofVirtual().name("quarantine").factory());
 
-        Freed(QuarantineDesk desk) {
+        Freed(QuarantineDesk desk, Duration every) {
             var unused = timer.scheduleWithFixedDelay(
                     () -> {
                         try {
                             desk.replayFreed();
                         } catch (RuntimeException away) {
                             LOG.debug("The quarantine cannot be looked through yet", away);
+                        } catch (Throwable unexpected) {
+                            // An Error too: what waits would wait for ever.
+                            LOG.error(
+                                    "ALARM quarantine: the look through it goes on after an unexpected failure",
+                                    unexpected);
                         }
                     },
-                    FREED_EVERY.toMillis(),
-                    FREED_EVERY.toMillis(),
+                    every.toMillis(),
+                    every.toMillis(),
                     TimeUnit.MILLISECONDS);
         }
 

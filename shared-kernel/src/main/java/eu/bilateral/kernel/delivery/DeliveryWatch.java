@@ -76,6 +76,9 @@ public final class DeliveryWatch implements AutoCloseable {
         } catch (RuntimeException unexpected) {
             // A timer that throws is a timer that stops.
             LOG.error("How far the bindings are behind could not be looked at", unexpected);
+        } catch (Throwable unexpected) {
+            // An Error too: a binding that hears nothing would raise no alarm any more.
+            LOG.error("ALARM delivery watch: it goes on after an unexpected failure", unexpected);
         }
     }
 

@@ -3,6 +3,7 @@ package eu.bilateral.kernel.delivery;
 import static eu.bilateral.kernel.delivery.SmallStore.NOON;
 import static eu.bilateral.kernel.delivery.SmallStore.WORKSPACE;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import eu.bilateral.kernel.delivery.DeliveryReading.Hearing;
 import eu.bilateral.kernel.delivery.DeliveryReading.Verdict;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,6 +37,10 @@ class DeliveryWatchTest {
 
     @BeforeEach
     void open() {
+        watch = watch((topic, group, partitions) -> backlog, Duration.ofDays(1));
+    }
+
+    private DeliveryWatch watch(Backlogs backlogs, Duration watchEvery) {
         var container = Mockito.mock(AbstractMessageListenerContainer.class);
         Mockito.when(container.isRunning()).thenReturn(true);
         Mockito.when(container.isInExpectedState()).thenReturn(true);
@@ -42,14 +48,14 @@ class DeliveryWatchTest {
         bindings.watch(TOPIC, "small", container);
         var quarantine = new Quarantine(small.database, clock, metrics, new IndexGround(true));
         var never = Duration.ofDays(1);
-        watch = new DeliveryWatch(
+        return new DeliveryWatch(
                 new Outboxes(small.relay(SmallStore.producer(true))::watched, clock, metrics),
                 quarantine,
                 new Listeners(
                         small.format, Dataset.of(small.database), quarantine, "small", metrics, clock, Traces.none()),
                 bindings,
-                (topic, group, partitions) -> backlog,
-                new DeliverySettings("small", never, never, never, never, Duration.ofSeconds(60)),
+                backlogs,
+                new DeliverySettings("small", never, never, never, watchEvery, Duration.ofSeconds(60)),
                 clock,
                 metrics);
     }
@@ -125,6 +131,23 @@ class DeliveryWatchTest {
                         .gauge()
                         .value())
                 .isEqualTo(61);
+    }
+
+    @Test
+    void anErrorDoesNotEndTheWatch(CapturedOutput log) {
+        var looks = new AtomicInteger();
+        Backlogs fail = (topic, group, partitions) -> {
+            if (looks.incrementAndGet() == 1) {
+                throw new OutOfMemoryError("for a moment");
+            }
+            return backlog;
+        };
+
+        try (var often = watch(fail, Duration.ofMillis(10))) {
+            await().atMost(Duration.ofSeconds(30)).until(() -> looks.get() > 1);
+            assertThat(log).contains("ALARM delivery watch: ").contains("for a moment");
+            assertThat(often.read(WORKSPACE).hears().getFirst().lag()).isEqualTo(3);
+        }
     }
 
     private double gauge(String name) {

@@ -133,6 +133,9 @@ class Rebuilding implements Rebuild, SmartLifecycle {
                 look();
             } catch (RuntimeException away) {
                 LOG.warn("The generations of the read models cannot be looked after yet: {}", away.toString());
+            } catch (Throwable unexpected) {
+                // An Error too: an instance that ended this would go on to serve a generation that the others drop.
+                LOG.error("ALARM read models: the look at them goes on after an unexpected failure", unexpected);
             }
             LockSupport.parkNanos(settings.lookEvery().toNanos());
         }

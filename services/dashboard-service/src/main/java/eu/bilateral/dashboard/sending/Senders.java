@@ -83,6 +83,9 @@ class Senders implements Bell, SmartLifecycle {
                 look();
             } catch (RuntimeException away) {
                 LOG.warn("The webhooks cannot be looked after yet: {}", away.toString());
+            } catch (Throwable unexpected) {
+                // An Error too: if this ended, nobody would be told any more and nobody the wiser.
+                LOG.error("ALARM webhooks: the look at them goes on after an unexpected failure", unexpected);
             }
             LockSupport.parkNanos(tools.settings().lookEvery().toNanos());
         }

@@ -18,7 +18,11 @@ import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
+@ExtendWith(OutputCaptureExtension.class)
 class RebuildingTest {
 
     static final Instant NOON = Instant.parse("2030-03-01T12:00:00Z");
@@ -66,5 +70,17 @@ class RebuildingTest {
         verify(generations, timeout(SOON).atLeastOnce()).forget(2);
         verify(models, timeout(SOON).atLeastOnce()).drop(2);
         assertThat(rebuilding.isRunning()).isTrue();
+    }
+
+    @Test
+    void anErrorDoesNotEndTheLookAtTheGenerations(CapturedOutput log) {
+        when(generations.plan())
+                .thenThrow(new OutOfMemoryError("for a moment"))
+                .thenReturn(new Plan(1, null, null, null, null, null, null));
+
+        rebuilding.start();
+
+        verify(generations, timeout(SOON).atLeast(2)).plan();
+        assertThat(log).contains("ALARM read models: ").contains("for a moment");
     }
 }
