@@ -58,6 +58,9 @@ public final class BatchListener<E extends DomainEvent> implements Consumer<Mess
     private final RecordReader reader;
     private final Quarantine quarantine;
     private final HeardSoFar heardSoFar;
+    /** Of what documents are built anew from, which counts nowhere: what it leaves out was known when it was first heard. */
+    private final HeardSoFar heardAnew;
+
     private final Traces traces;
     private final Consumer<Onlooker.Heard> replayed;
 
@@ -71,6 +74,7 @@ public final class BatchListener<E extends DomainEvent> implements Consumer<Mess
             RecordReader reader,
             Quarantine quarantine,
             HeardSoFar heardSoFar,
+            HeardSoFar heardAnew,
             Traces traces,
             Consumer<Onlooker.Heard> replayed) {
         this.topic = topic;
@@ -79,6 +83,7 @@ public final class BatchListener<E extends DomainEvent> implements Consumer<Mess
         this.reader = reader;
         this.quarantine = quarantine;
         this.heardSoFar = heardSoFar;
+        this.heardAnew = heardAnew;
         this.traces = traces;
         this.replayed = replayed;
     }
@@ -103,7 +108,7 @@ public final class BatchListener<E extends DomainEvent> implements Consumer<Mess
         // Only what comes by the binding counts as heard by it; whoever builds documents anew hands records over
         // directly.
         try {
-            heardSoFar.now(take(received, traces));
+            heardSoFar.now(take(received, traces, heardSoFar));
         } catch (RuntimeException away) {
             // Its name only: what it says may quote an event.
             LOG.warn(
@@ -117,20 +122,20 @@ public final class BatchListener<E extends DomainEvent> implements Consumer<Mess
 
     /**
      * Handles records of this topic in the given order; see the class for what holds on return. Outside their traces, which
-     * ended when they were first heard.
+     * ended when they were first heard, and outside what counts as heard.
      */
     public void handle(List<ConsumerRecord<byte[], byte[]>> received) {
-        var unused = take(received, Traces.none());
+        var unused = take(received, Traces.none(), heardAnew);
     }
 
     /** Answers when the last of it happened that could be read; absent where nothing could. */
-    private @Nullable Instant take(List<ConsumerRecord<byte[], byte[]>> received, Traces followed) {
+    private @Nullable Instant take(List<ConsumerRecord<byte[], byte[]>> received, Traces followed, HeardSoFar counts) {
         var keys = received.stream().map(Quarantine::keyOf).distinct().toList();
-        return take(received, new HashSet<>(quarantine.blocked(topic.wireName(), keys)), followed);
+        return take(received, new HashSet<>(quarantine.blocked(topic.wireName(), keys)), followed, counts);
     }
 
     private @Nullable Instant take(
-            List<ConsumerRecord<byte[], byte[]>> received, Set<String> blocked, Traces followed) {
+            List<ConsumerRecord<byte[], byte[]>> received, Set<String> blocked, Traces followed, HeardSoFar counts) {
         var readable = new ArrayList<Incoming<E>>();
         for (var one : quarantine.withoutDiscarded(received)) {
             if (blocked.contains(Quarantine.keyOf(one))) {
@@ -144,8 +149,8 @@ public final class BatchListener<E extends DomainEvent> implements Consumer<Mess
                 blocked.add(Quarantine.keyOf(one));
             }
         }
-        new Pass(readable).run();
-        heardSoFar.handled.increment(received.size());
+        new Pass(readable, counts).run();
+        counts.handled.increment(received.size());
         return readable.isEmpty() ? null : readable.getLast().envelope().event().occurredAt();
     }
 
@@ -193,7 +198,7 @@ public final class BatchListener<E extends DomainEvent> implements Consumer<Mess
             Incoming<E> one;
             try {
                 one = incoming(parked, traces);
-                new Pass(List.of(one)).alone();
+                new Pass(List.of(one), heardSoFar).alone();
             } catch (Unreadable still) {
                 park(parked, still);
                 return;
@@ -238,12 +243,14 @@ public final class BatchListener<E extends DomainEvent> implements Consumer<Mess
     private final class Pass {
 
         private final List<Incoming<E>> incoming;
+        private final HeardSoFar counts;
         private final Set<String> blockedHere = new HashSet<>();
         private final Map<Incoming<E>, Poisoned> poisoned = new IdentityHashMap<>();
         private final Set<Incoming<E>> behind = Collections.newSetFromMap(new IdentityHashMap<>());
 
-        Pass(List<Incoming<E>> incoming) {
+        Pass(List<Incoming<E>> incoming, HeardSoFar counts) {
             this.incoming = incoming;
+            this.counts = counts;
         }
 
         void run() {
@@ -325,7 +332,7 @@ public final class BatchListener<E extends DomainEvent> implements Consumer<Mess
         private List<Table<?>> load(List<Incoming<E>> these, boolean uncertain) {
             var tables = new ArrayList<Table<?>>();
             for (var route : routes) {
-                tables.add(new Table<>(route, these, uncertain));
+                tables.add(new Table<>(route, these, uncertain, counts));
             }
             return tables;
         }
@@ -405,11 +412,13 @@ public final class BatchListener<E extends DomainEvent> implements Consumer<Mess
     private final class Table<S> {
 
         private final Route<E, S> route;
+        private final HeardSoFar counts;
         private final Map<String, Frame<S>> frames;
         private @Nullable Frame<S> known;
 
-        Table(Route<E, S> route, List<Incoming<E>> incoming, boolean uncertain) {
+        Table(Route<E, S> route, List<Incoming<E>> incoming, boolean uncertain, HeardSoFar counts) {
             this.route = route;
+            this.counts = counts;
             var ids = new LinkedHashSet<String>();
             for (var one : incoming) {
                 touched(one.envelope()).ifPresent(ids::add);
@@ -447,7 +456,7 @@ public final class BatchListener<E extends DomainEvent> implements Consumer<Mess
                     yield Optional.empty();
                 }
                 case FORK -> {
-                    heardSoFar.forks.increment();
+                    counts.forks.increment();
                     throw new Poisoned(
                             "fork",
                             "Another event was heard from the same place in the same history: it was taken back",
@@ -455,7 +464,7 @@ public final class BatchListener<E extends DomainEvent> implements Consumer<Mess
                 }
                 case APPLY -> {
                     if (HeardMark.leavesGap(last, heard.position())) {
-                        heardSoFar.gaps.increment();
+                        counts.gaps.increment();
                     }
                     var outcome = route.reaction().react(frame.state(), heard);
                     var next = route.store().applied(frame, heard, outcome);

@@ -5,6 +5,7 @@ import eu.bilateral.kernel.event.DomainEvent;
 import eu.bilateral.kernel.event.Topic;
 import eu.bilateral.kernel.tracing.Traces;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,7 +77,15 @@ public final class Listeners {
         /** A listener beside the service's own one, for building documents anew; the quarantine does not know it. */
         public BatchListener<E> apart() {
             return new BatchListener<>(
-                    topic, family, routes, reader, quarantine, heardOn(topic), traces, Listeners.this::tellOn);
+                    topic,
+                    family,
+                    routes,
+                    reader,
+                    quarantine,
+                    heardOn(topic),
+                    new HeardSoFar(topic.wireName(), service, new CompositeMeterRegistry(), clock),
+                    traces,
+                    Listeners.this::tellOn);
         }
     }
 

@@ -20,6 +20,7 @@ import eu.bilateral.kernel.id.PersonId;
 import eu.bilateral.kernel.id.WorkspaceId;
 import eu.bilateral.kernel.testing.TestStore;
 import eu.bilateral.kernel.tracing.Traces;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -69,6 +70,8 @@ final class SmallStore implements AutoCloseable {
             .build());
     final MongoDatabase database;
     final EventFormat format = new EventFormat();
+    /** What the listeners count. */
+    final MeterRegistry metrics = new SimpleMeterRegistry();
 
     SmallStore() {
         var connection = TestStore.freshDatabase();
@@ -94,7 +97,15 @@ final class SmallStore implements AutoCloseable {
         return relay(producer, Traces.none(), sweepEvery);
     }
 
+    Relay relay(Producer<byte[], byte[]> producer, MeterRegistry metrics) {
+        return relay(producer, Traces.none(), Duration.ofMillis(100), metrics);
+    }
+
     private Relay relay(Producer<byte[], byte[]> producer, Traces traces, Duration sweepEvery) {
+        return relay(producer, traces, sweepEvery, new SimpleMeterRegistry());
+    }
+
+    private Relay relay(Producer<byte[], byte[]> producer, Traces traces, Duration sweepEvery, MeterRegistry metrics) {
         var settings = new DeliverySettings(
                 "small",
                 sweepEvery,
@@ -102,7 +113,7 @@ final class SmallStore implements AutoCloseable {
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(1),
                 Duration.ofMinutes(1));
-        return new Relay(producer, format, settings, new SimpleMeterRegistry(), traces, SettledReads.by(client));
+        return new Relay(producer, format, settings, metrics, traces, SettledReads.by(client));
     }
 
     Stores stores(Relay relay) {
@@ -127,7 +138,6 @@ final class SmallStore implements AutoCloseable {
     BatchListener<ContactEvent> listener(
             AggregateStore<Steps, ContactEvent> heard, Reaction<ContactEvent, Steps> reaction, Traces traces) {
         var clock = Clock.fixed(NOON, ZoneOffset.UTC);
-        var metrics = new SimpleMeterRegistry();
         return new Listeners(
                         format,
                         Dataset.of(database),
