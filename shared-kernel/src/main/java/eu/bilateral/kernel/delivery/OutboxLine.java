@@ -39,6 +39,11 @@ final class OutboxLine {
         return onItsWay != null ? onItsWay.position() : lastConfirmed;
     }
 
+    /** How many events it knows of that the broker has not confirmed. */
+    int unconfirmed() {
+        return waiting.size() + (onItsWay == null ? 0 : 1);
+    }
+
     /** The event to send now; absent while another one is unconfirmed or none waits. */
     Optional<PendingEvent> next() {
         if (onItsWay != null || waiting.isEmpty()) {

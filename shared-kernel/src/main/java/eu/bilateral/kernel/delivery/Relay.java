@@ -64,7 +64,9 @@ final class Relay implements SmartLifecycle {
     private final Map<Address, OutboxLine> lines = new HashMap<>();
     private final Set<MongoCollection<Document>> collections = ConcurrentHashMap.newKeySet();
     private final AtomicLong failures = new AtomicLong();
+    /** What all lines hold together; written only by the thread that owns them. */
     private final AtomicLong unconfirmed = new AtomicLong();
+
     private final AtomicBoolean sweepSoon = new AtomicBoolean();
     /** The first event of each outbox at the last sweep. Like the next one, used by the sweeping thread alone. */
     private Set<EventId> waitedBefore = Set.of();
@@ -132,7 +134,6 @@ final class Relay implements SmartLifecycle {
         }
         var pending = new ArrayList<>(frame.pending());
         pending.addAll(frame.told());
-        unconfirmed.addAndGet(frame.told().size());
         take(documents, frame.workspace(), frame.id(), pending);
     }
 
@@ -141,7 +142,7 @@ final class Relay implements SmartLifecycle {
         var address = new Address(documents.getNamespace().getCollectionName(), workspace, id);
         work.add(() -> {
             var line = lines.computeIfAbsent(address, unknown -> new OutboxLine());
-            line.take(pending);
+            changing(line, () -> line.take(pending));
             advance(documents, address, line);
         });
     }
@@ -177,16 +178,22 @@ final class Relay implements SmartLifecycle {
         if (failure != null) {
             // The line is forgotten; the document still has all of it, and the sweep begins it anew.
             failures.incrementAndGet();
+            unconfirmed.addAndGet(-line.unconfirmed());
             lines.remove(address);
             sweepSoon.set(true);
             LOG.warn("The broker did not take {} {}: {}", event.type(), event.eventId(), failure.toString());
             return;
         }
         sending.started().stop(confirmation);
-        unconfirmed.updateAndGet(count -> Math.max(0, count - 1));
-        line.confirmed(event);
+        changing(line, () -> line.confirmed(event));
         confirmed.add(new Confirmed(sending.documents(), address, event));
         advance(sending.documents(), address, line);
+    }
+
+    private void changing(OutboxLine line, Runnable step) {
+        int before = line.unconfirmed();
+        step.run();
+        unconfirmed.addAndGet(line.unconfirmed() - before);
     }
 
     // ---- the one thread that owns the lines

@@ -10,6 +10,8 @@ import eu.bilateral.kernel.delivery.SmallStore.Steps;
 import eu.bilateral.kernel.event.ContactEvent;
 import eu.bilateral.kernel.id.OrganisationId;
 import eu.bilateral.kernel.testing.AlsoOnRealParts;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -220,6 +222,31 @@ class RelayTest {
                     .as("seed %d", seed)
                     .containsExactly(1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L);
         }
+    }
+
+    @Test
+    void howManyEventsAreOnTheirWayIsKnownHoweverTheyWereFoundAndWhateverFails() {
+        var id = OrganisationId.next();
+        tell(open(small.relay(SmallStore.producer(true))), id, 2);
+        var metrics = new SimpleMeterRegistry();
+        var producer = SmallStore.producer(false);
+        var store = open(started(small.relay(producer, metrics)));
+        await().atMost(SOON).until(() -> unconfirmed(metrics), Double.valueOf(2)::equals);
+
+        tell(store, id, 1);
+        await().atMost(SOON).until(() -> unconfirmed(metrics), Double.valueOf(3)::equals);
+        assertThat(producer.errorNext(new TimeoutException("The broker is away")))
+                .isTrue();
+        await().atMost(SOON).until(() -> sequences(producer, id), List.of(1L, 1L)::equals);
+        await().atMost(SOON).until(() -> unconfirmed(metrics), Double.valueOf(3)::equals);
+        for (double left = 2; left >= 0; left--) {
+            await().atMost(SOON).until(producer::completeNext);
+            await().atMost(SOON).until(() -> unconfirmed(metrics), Double.valueOf(left)::equals);
+        }
+    }
+
+    private static double unconfirmed(MeterRegistry metrics) {
+        return metrics.get("bilateral.outbox.unconfirmed").gauge().value();
     }
 
     private Relay started(Relay relay) {
