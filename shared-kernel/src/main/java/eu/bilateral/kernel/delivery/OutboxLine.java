@@ -17,24 +17,27 @@ import org.jspecify.annotations.Nullable;
  */
 final class OutboxLine {
 
-    private final Deque<PendingEvent> waiting = new ArrayDeque<>();
+    private final Deque<Taken> waiting = new ArrayDeque<>();
     private final Set<EventId> unremoved = new HashSet<>();
     private @Nullable PendingEvent onItsWay;
     private @Nullable Position lastConfirmed;
 
+    /** An event, and when it was taken notice of, on whichever clock the caller goes by. */
+    record Taken(PendingEvent event, long at) {}
+
     /** Takes notice of what waits in the document, oldest first; what the line knows already is not taken twice. */
-    void take(List<PendingEvent> pending) {
+    void take(List<PendingEvent> pending, long now) {
         for (var event : pending) {
             var last = lastKnown();
             if (last == null || event.position().isAfter(last)) {
-                waiting.addLast(event);
+                waiting.addLast(new Taken(event, now));
             }
         }
     }
 
     private @Nullable Position lastKnown() {
         if (!waiting.isEmpty()) {
-            return waiting.getLast().position();
+            return waiting.getLast().event().position();
         }
         return onItsWay != null ? onItsWay.position() : lastConfirmed;
     }
@@ -45,12 +48,13 @@ final class OutboxLine {
     }
 
     /** The event to send now; absent while another one is unconfirmed or none waits. */
-    Optional<PendingEvent> next() {
+    Optional<Taken> next() {
         if (onItsWay != null || waiting.isEmpty()) {
             return Optional.empty();
         }
-        onItsWay = waiting.removeFirst();
-        return Optional.of(onItsWay);
+        var next = waiting.removeFirst();
+        onItsWay = next.event();
+        return Optional.of(next);
     }
 
     /** The broker has it: it may be removed from the document. */
@@ -85,7 +89,7 @@ final class OutboxLine {
         return "on its way %s, waiting %s, unremoved %s, last confirmed %s"
                 .formatted(
                         onItsWay == null ? "none" : onItsWay.eventId(),
-                        waiting.stream().map(PendingEvent::eventId).toList(),
+                        waiting.stream().map(taken -> taken.event().eventId()).toList(),
                         new TreeSet<>(unremoved.stream().map(EventId::toString).toList()),
                         lastConfirmed);
     }

@@ -8,6 +8,7 @@ import com.mongodb.client.model.WriteModel;
 import eu.bilateral.kernel.id.EventId;
 import eu.bilateral.kernel.id.WorkspaceId;
 import eu.bilateral.kernel.tracing.Traces;
+import io.micrometer.core.instrument.Clock;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.tracing.Span;
@@ -58,6 +59,7 @@ final class Relay implements SmartLifecycle {
     private final DeliverySettings settings;
     private final Traces traces;
     private final SettledReads settled;
+    private final Clock time;
     private final Timer confirmation;
     private final BlockingQueue<Runnable> work = new LinkedBlockingQueue<>();
     private final BlockingQueue<Confirmed> confirmed = new LinkedBlockingQueue<>();
@@ -87,7 +89,7 @@ final class Relay implements SmartLifecycle {
             MongoCollection<Document> documents,
             Address address,
             PendingEvent event,
-            Timer.Sample started,
+            long takenAt,
             Span telling) {}
 
     Relay(
@@ -102,8 +104,9 @@ final class Relay implements SmartLifecycle {
         this.settings = settings;
         this.traces = traces;
         this.settled = settled;
+        this.time = metrics.config().clock();
         this.confirmation = Timer.builder("bilateral.outbox.confirmation")
-                .description("From the nudge until the broker has confirmed an event")
+                .description("From the nudge, or the sweep that found it, until the broker has confirmed an event")
                 .register(metrics);
         metrics.gauge("bilateral.outbox.unconfirmed", unconfirmed);
         metrics.gauge("bilateral.outbox.failures", failures);
@@ -140,21 +143,23 @@ final class Relay implements SmartLifecycle {
     private void take(
             MongoCollection<Document> documents, WorkspaceId workspace, String id, List<PendingEvent> pending) {
         var address = new Address(documents.getNamespace().getCollectionName(), workspace, id);
+        long now = time.monotonicTime();
         work.add(() -> {
             var line = lines.computeIfAbsent(address, unknown -> new OutboxLine());
-            changing(line, () -> line.take(pending));
+            changing(line, () -> line.take(pending, now));
             advance(documents, address, line);
         });
     }
 
     private void advance(MongoCollection<Document> documents, Address address, OutboxLine line) {
-        line.next().ifPresent(event -> send(documents, address, event));
+        line.next().ifPresent(taken -> send(documents, address, taken));
     }
 
-    private void send(MongoCollection<Document> documents, Address address, PendingEvent event) {
+    private void send(MongoCollection<Document> documents, Address address, OutboxLine.Taken taken) {
+        var event = taken.event();
         // In the trace of whoever brought it about, however long ago and before however many restarts that was.
         var telling = traces.goOn(event.traceparent(), Span.Kind.PRODUCER, "tell " + event.type());
-        var sending = new Sending(documents, address, event, Timer.start(), telling);
+        var sending = new Sending(documents, address, event, taken.at(), telling);
         try {
             var unused = producer.send(
                     format.toRecord(address.workspace(), address.id(), event.in(traces.of(telling))),
@@ -184,7 +189,8 @@ final class Relay implements SmartLifecycle {
             LOG.warn("The broker did not take {} {}: {}", event.type(), event.eventId(), failure.toString());
             return;
         }
-        sending.started().stop(confirmation);
+        // With what it waited for behind others of its document: that is what the next listener notices.
+        confirmation.record(time.monotonicTime() - sending.takenAt(), TimeUnit.NANOSECONDS);
         changing(line, () -> line.confirmed(event));
         confirmed.add(new Confirmed(sending.documents(), address, event));
         advance(sending.documents(), address, line);

@@ -273,12 +273,12 @@ final class ProtocolModel {
             }
             return;
         }
-        relay.line.take(seen);
+        relay.line.take(seen, 0);
         sendNext(relay);
     }
 
     private void sendNext(RelayState relay) {
-        relay.line.next().ifPresent(event -> {
+        relay.line.next().map(OutboxLine.Taken::event).ifPresent(event -> {
             relay.onWire.add(event);
             if (variant == Variant.REMOVE_BEFORE_SEND) {
                 pending.removeIf(waiting -> waiting.eventId().equals(event.eventId()));

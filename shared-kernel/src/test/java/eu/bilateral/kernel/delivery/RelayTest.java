@@ -11,6 +11,8 @@ import eu.bilateral.kernel.event.ContactEvent;
 import eu.bilateral.kernel.id.OrganisationId;
 import eu.bilateral.kernel.testing.AlsoOnRealParts;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.MockClock;
+import io.micrometer.core.instrument.simple.SimpleConfig;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,6 +22,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.MockProducer;
@@ -247,6 +250,25 @@ class RelayTest {
 
     private static double unconfirmed(MeterRegistry metrics) {
         return metrics.get("bilateral.outbox.unconfirmed").gauge().value();
+    }
+
+    @Test
+    void theTimeUntilAConfirmationBeginsWithTheNudgeHoweverLongOthersAreOnTheirWay() {
+        var time = new MockClock();
+        var metrics = new SimpleMeterRegistry(SimpleConfig.DEFAULT, time);
+        var producer = SmallStore.producer(false);
+        var store = open(started(small.relay(producer, metrics)));
+        var id = OrganisationId.next();
+        tell(store, id, 2);
+        await().atMost(SOON).until(() -> sequences(producer, id), List.of(1L)::equals);
+
+        time.add(Duration.ofSeconds(5));
+        assertThat(producer.completeNext()).isTrue();
+        await().atMost(SOON).until(producer::completeNext);
+
+        var confirmation = metrics.get("bilateral.outbox.confirmation").timer();
+        await().atMost(SOON).until(confirmation::count, Long.valueOf(2)::equals);
+        assertThat(confirmation.totalTime(TimeUnit.SECONDS)).isEqualTo(10);
     }
 
     private Relay started(Relay relay) {
