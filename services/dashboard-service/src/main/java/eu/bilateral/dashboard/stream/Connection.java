@@ -167,7 +167,8 @@ final class Connection {
     // ---- what is too long ago to be at hand
 
     private Place catchUp(Place from) throws IOException, InterruptedException {
-        while (!catchUps.enter(caller, settings.heartbeat())) {
+        while (!catchUps.enter(caller, PATIENCE)) {
+            endUnlessItGoesOn();
             beat();
         }
         try (var reading = Tail.reading(tail.broker(), "stream-catch-up")) {
@@ -177,8 +178,21 @@ final class Connection {
         }
     }
 
+    private void endUnlessItGoesOn() throws IOException {
+        if (!goesOn()) {
+            throw new IOException("The stream ends while it waited to catch up");
+        }
+    }
+
+    /** Whether the service runs and the client may still listen. */
+    private boolean goesOn() {
+        return tail.isRunning() && nanosLeft() > 0 && mayStay();
+    }
+
     /** Reads, in order per partition, up to where the events at hand begin as of now. */
     private Place read(KafkaConsumer<byte[], byte[]> reading, Place from) throws IOException {
+        // Those before leave when the service stops, and make room for whoever waits.
+        endUnlessItGoesOn();
         long until = System.nanoTime() + settings.catchUpWithin().toNanos();
         var goal = tail.atHandFrom();
         var behind = goal.partitionsAfter(from);
@@ -188,7 +202,7 @@ final class Connection {
         }
         behind.forEach(partition -> reading.seek(partition, from.next(partition)));
         var place = from;
-        while (tail.isRunning() && !place.reaches(goal) && nanosLeft() > 0 && mayStay() && isBefore(until)) {
+        while (!place.reaches(goal) && goesOn() && isBefore(until)) {
             try {
                 place = take(reading, place, until);
             } catch (OffsetOutOfRangeException cut) {
