@@ -103,7 +103,7 @@ public class EventStreams {
                         .run(from == null ? new Bookmark(epoch, tail.end()) : from);
             } finally {
                 tail.leave(subscription);
-                if (subscription.isEnded() && tail.isRunning()) {
+                if (subscription.isOverrun()) {
                     overrun.increment();
                 }
             }

@@ -20,6 +20,7 @@ final class Subscription {
     private final Condition changed = lock.newCondition();
     private final ArrayDeque<Ring.Passed> waiting = new ArrayDeque<>();
     private boolean ended;
+    private boolean overrun;
     private boolean probed;
 
     Subscription(WorkspaceId workspace, StreamFilter filter, int capacity) {
@@ -45,6 +46,7 @@ final class Subscription {
         try {
             if (waiting.size() >= capacity) {
                 ended = true;
+                overrun = true;
             } else {
                 waiting.addLast(passed);
             }
@@ -81,6 +83,16 @@ final class Subscription {
         lock.lock();
         try {
             return ended;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whether it ended because its client was slower than the events. */
+    boolean isOverrun() {
+        lock.lock();
+        try {
+            return overrun;
         } finally {
             lock.unlock();
         }

@@ -19,6 +19,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -67,6 +68,44 @@ class EventStreamsTest {
     private void serve(Permit permit, @Nullable String lastEventId) throws IOException {
         streams.serve(MARTA, permit, StreamFilter.NONE, lastEventId, new MockHttpServletResponse());
     }
+
+    private double overrun() {
+        return metrics.get("bilateral.stream.overrun").counter().count();
+    }
+
+    // ---- who was too slow
+
+    @Test
+    void whoeverIsSlowerThanTheEventsIsCounted() throws IOException {
+        var ring = new Ring(8, RingTest.START);
+        when(tail.join(any(), any())).thenAnswer(joins -> {
+            Subscription subscription = joins.getArgument(0);
+            assertThat(subscription.offer(ring.add(RingTest.meetingHeld(0, 10))))
+                    .isTrue();
+            assertThat(subscription.offer(ring.add(RingTest.meetingHeld(0, 11))))
+                    .isFalse();
+            return List.of();
+        });
+
+        serve(WITHOUT_END, null);
+
+        assertThat(overrun()).isEqualTo(1);
+    }
+
+    /** As where the topics are not what they were. */
+    @Test
+    void whoeverIsSentAwayWithAllOthersWasNotTooSlow() throws IOException {
+        when(tail.join(any(), any())).thenAnswer(joins -> {
+            joins.<Subscription>getArgument(0).end();
+            return List.of();
+        });
+
+        serve(WITHOUT_END, null);
+
+        assertThat(overrun()).isZero();
+    }
+
+    // ---- who waits to catch up
 
     @Test
     void whoeverWaitsToCatchUpLeavesWithItsToken() throws InterruptedException {
