@@ -315,16 +315,24 @@ class MongoWebhooks implements Webhooks, Turns {
     }
 
     @Override
-    public void failing(Turn turn, @Nullable Instant since) {
-        if (since == null) {
-            documents.updateOne(of(turn), new Document("$unset", noFailure()));
-            return;
-        }
+    public void failing(Turn turn, Instant since) {
         var failing = new Document("inVainSince", Date.from(since));
         if (turn.webhook().failingSince() == null) {
             failing.append("failingSince", Date.from(since));
         }
         documents.updateOne(of(turn), new Document("$set", failing));
+    }
+
+    @Override
+    public void arrived(Turn turn, Instant at) {
+        var arrived = new Document("arrivedAt", Date.from(at));
+        documents.updateOne(of(turn), new Document("$set", arrived).append("$unset", noFailure()));
+    }
+
+    @Override
+    public Optional<Instant> lastArrived(WorkspaceId workspace, WebhookId id) {
+        return Optional.ofNullable(documents.find(named(workspace, id)).first())
+                .map(stored -> instant(stored, "arrivedAt"));
     }
 
     private static Document noFailure() {

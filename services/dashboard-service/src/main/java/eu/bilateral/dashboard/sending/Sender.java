@@ -52,6 +52,7 @@ final class Sender implements Runnable {
     private volatile boolean halted;
 
     private volatile long haltedAtNanos;
+    private volatile Instant arrivalNotedAt = Instant.EPOCH;
 
     /** More waits than was loaded. */
     private boolean partly;
@@ -435,8 +436,10 @@ final class Sender implements Runnable {
         var inVainSince = turn.inVainSince();
         if (outcome == Outcome.DELIVERED) {
             breaker.onSuccess(took.toNanos(), TimeUnit.NANOSECONDS);
-            if (turn.webhook().failingSince() != null) {
-                tools.turns().failing(turn, null);
+            // A receiver that takes many is not worth a write for each.
+            if (turn.webhook().failingSince() != null || !now.isBefore(arrivalNotedAt.plus(AT_MOST_A_SECOND))) {
+                tools.turns().arrived(turn, now);
+                arrivalNotedAt = now;
             }
             return;
         }
@@ -445,6 +448,7 @@ final class Sender implements Runnable {
             stop(webhook, Reason.GONE);
         } else if (inVainSince == null) {
             tools.turns().failing(turn, now);
+            arrivalNotedAt = Instant.EPOCH;
         } else if (inVainSince.plus(tools.settings().disableAfter()).isBefore(now)) {
             stop(webhook, Reason.FAILING);
         }

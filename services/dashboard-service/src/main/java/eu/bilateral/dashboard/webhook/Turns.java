@@ -3,6 +3,7 @@ package eu.bilateral.dashboard.webhook;
 import eu.bilateral.kernel.id.WorkspaceId;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,6 +60,12 @@ public interface Turns {
      */
     void leave(Turn turn, String holder, @Nullable Long settled);
 
-    /** Notes that from then on attempts are in vain, on top of those before; {@code null} where something arrived. */
-    void failing(Turn turn, @Nullable Instant since);
+    /** Notes that from then on attempts are in vain, on top of those before. */
+    void failing(Turn turn, Instant since);
+
+    /** Notes that something arrived then, so that nothing is tried in vain any more; tests are not noted. */
+    void arrived(Turn turn, Instant at);
+
+    /** When something last arrived; absent where that was never noted. */
+    Optional<Instant> lastArrived(WorkspaceId workspace, WebhookId id);
 }

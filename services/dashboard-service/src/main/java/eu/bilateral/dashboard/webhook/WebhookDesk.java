@@ -135,6 +135,11 @@ public class WebhookDesk {
 
     /** When something last arrived there; absent where nothing has, or nobody knows any more. */
     public Optional<Instant> lastDelivered(WorkspaceId workspace, WebhookId id) {
+        return turns.lastArrived(workspace, id).or(() -> lastOfThoseDelivered(workspace, id));
+    }
+
+    /** For what was kept before arrivals were noted: the last one in the order need not be the last that arrived. */
+    private Optional<Instant> lastOfThoseDelivered(WorkspaceId workspace, WebhookId id) {
         return deliveries.page(workspace, id, Status.DELIVERED, 1, null).items().stream()
                 .findFirst()
                 .map(delivery -> delivery.log().getLast().at());

@@ -214,10 +214,16 @@ class WebhookStoreTest {
         var webhook = kept();
         webhooks.failing(turn(webhook), NOON);
         assertThat(turn(webhook).webhook().failingSince()).isEqualTo(NOON);
+        assertThat(webhooks.lastArrived(OFFICE, webhook.id())).isEmpty();
 
-        webhooks.failing(turn(webhook), null);
+        webhooks.arrived(turn(webhook), NOON.plusSeconds(60));
 
         assertThat(turn(webhook).webhook().failingSince()).isNull();
+        assertThat(turn(webhook).inVainSince()).isNull();
+        assertThat(webhooks.lastArrived(OFFICE, webhook.id())).contains(NOON.plusSeconds(60));
+        assertThat(webhooks.lastArrived(STRANGERS, webhook.id())).isEmpty();
+        webhooks.failing(turn(webhook), NOON.plusSeconds(90));
+        assertThat(webhooks.lastArrived(OFFICE, webhook.id())).contains(NOON.plusSeconds(60));
     }
 
     @Test

@@ -276,6 +276,19 @@ class SenderTest {
         assertThat(turns.settled).containsExactly(1L);
     }
 
+    @Test
+    void whenSomethingArrivedIsNotedAlsoWhereNothingWasInVain() {
+        var began = Instant.now();
+        var unused = waiting("boston", 1);
+
+        threads.execute(sender());
+
+        await().atMost(SOON).until(() -> !turns.settled.isEmpty());
+        assertThat(turns.arrivals)
+                .singleElement()
+                .satisfies(at -> assertThat(at).isBetween(began, Instant.now()));
+    }
+
     /** Deliveries in memory, of which reading and noting can fail. */
     private static final class Kept implements WebhookDeliveries {
 
@@ -368,6 +381,7 @@ class SenderTest {
     private static final class Mine implements Turns {
 
         final List<Long> settled = new CopyOnWriteArrayList<>();
+        final List<Instant> arrivals = new CopyOnWriteArrayList<>();
 
         @Override
         public boolean take(Turn turn, String holder, Instant now, Instant until) {
@@ -387,7 +401,17 @@ class SenderTest {
         }
 
         @Override
-        public void failing(Turn turn, @Nullable Instant since) {}
+        public void failing(Turn turn, Instant since) {}
+
+        @Override
+        public void arrived(Turn turn, Instant at) {
+            arrivals.add(at);
+        }
+
+        @Override
+        public Optional<Instant> lastArrived(WorkspaceId workspace, WebhookId id) {
+            throw new UnsupportedOperationException();
+        }
 
         @Override
         public List<Turn> all() {

@@ -9,8 +9,12 @@ import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
 import eu.bilateral.dashboard.webhook.Webhook.Secret;
+import eu.bilateral.dashboard.webhook.WebhookDelivery.Attempt;
+import eu.bilateral.dashboard.webhook.WebhookDelivery.Outcome;
+import eu.bilateral.dashboard.webhook.WebhookDelivery.Status;
 import eu.bilateral.kernel.command.CommandId;
 import eu.bilateral.kernel.command.Instruction;
+import eu.bilateral.kernel.command.Page;
 import eu.bilateral.kernel.command.Role;
 import eu.bilateral.kernel.delivery.EventFormat;
 import eu.bilateral.kernel.id.AccountId;
@@ -80,6 +84,22 @@ class WebhookDeskTest {
 
         verify(deliveries).hasten(waiting, by.command().value(), NOON);
         verify(bell).rung();
+    }
+
+    /** The one with the highest place may have arrived long before one that was tried for hours. */
+    @Test
+    void whatArrivedLastNeedNotBeTheLastThatWasMade() {
+        var heard = new HeardEvent(webhook.workspace(), EventId.next(), "meeting-held", "boston", NOON, "{}", null);
+        var attempt = new Attempt(NOON, Duration.ZERO, Outcome.DELIVERED, 200, null);
+        var delivered = WebhookDelivery.of(heard, webhook, 11, NOON).delivered(attempt);
+        when(deliveries.page(webhook.workspace(), webhook.id(), Status.DELIVERED, 1, null))
+                .thenReturn(new Page<>(List.of(delivered), null));
+
+        assertThat(desk.lastDelivered(webhook.workspace(), webhook.id()))
+                .as("kept by a version that noted no arrival")
+                .contains(NOON);
+        when(turns.lastArrived(webhook.workspace(), webhook.id())).thenReturn(Optional.of(NOON.plusSeconds(14_400)));
+        assertThat(desk.lastDelivered(webhook.workspace(), webhook.id())).contains(NOON.plusSeconds(14_400));
     }
 
     @Test
