@@ -247,8 +247,7 @@ final class Sender implements Runnable {
     private void begin() {
         while (!ended) {
             var now = tools.clock().instant();
-            // An attempt that began now would have to be over before anybody else could begin the same.
-            if (heldUntil.minus(tools.settings().answerWithin()).isBefore(now)) {
+            if (!isHeldLongEnough(now)) {
                 return;
             }
             Waiting next;
@@ -268,6 +267,11 @@ final class Sender implements Runnable {
             var one = next;
             tools.threads().execute(() -> attempt(one));
         }
+    }
+
+    /** An attempt that begins now has to be over before anybody else can begin the same. */
+    private boolean isHeldLongEnough(Instant now) {
+        return !heldUntil.minus(tools.settings().answerWithin()).isBefore(now);
     }
 
     private boolean isLetThrough(Instant now) {
@@ -340,6 +344,10 @@ final class Sender implements Runnable {
             if (due != null && due.isAfter(began)) {
                 // What was loaded was read before the last attempt was noted.
                 return due;
+            }
+            if (!isHeldLongEnough(began)) {
+                // Reading it took that long: whoever has the turn next tries it, this one if it gets it on.
+                return soon();
             }
             long nanos = System.nanoTime();
             var answer = answer(webhook, delivery);

@@ -30,6 +30,8 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -76,6 +78,26 @@ class SenderTest {
     @Nullable
     Instant inVainSince;
 
+    /** How far the sender's clock is ahead. */
+    volatile Duration ahead = Duration.ZERO;
+
+    final Clock clock = new Clock() {
+        @Override
+        public Instant instant() {
+            return Instant.now().plus(ahead);
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+    };
+
     @BeforeEach
     void open() throws Exception {
         receiver = Receiver.that((nth, caller) -> {
@@ -110,7 +132,7 @@ class SenderTest {
                 carrier,
                 IntervalFunction.of(50),
                 settings,
-                Clock.systemUTC(),
+                clock,
                 Instant::now,
                 new SimpleMeterRegistry(),
                 Traces.none(),
@@ -289,12 +311,29 @@ class SenderTest {
                 .satisfies(at -> assertThat(at).isBetween(began, Instant.now()));
     }
 
+    /** Whoever has the turn by then may be sending the same. */
+    @Test
+    void noAttemptBeginsOnceTheTurnIsOver() {
+        var unused = waiting("boston", 1);
+        kept.beforeEachReading = () -> {
+            turns.lost = true;
+            ahead = Duration.ofMinutes(1);
+        };
+        var sender = sender();
+
+        threads.execute(sender);
+
+        await().atMost(SOON).until(sender::isOver);
+        assertThat(told()).isEmpty();
+    }
+
     /** Deliveries in memory, of which reading and noting can fail. */
     private static final class Kept implements WebhookDeliveries {
 
         final AtomicInteger readsThatFail = new AtomicInteger();
         final AtomicInteger writesThatFail = new AtomicInteger();
         final AtomicInteger loads = new AtomicInteger();
+        volatile Runnable beforeEachReading = () -> {};
         private final Map<String, WebhookDelivery> byId = new ConcurrentHashMap<>();
 
         Collection<WebhookDelivery> all() {
@@ -315,6 +354,7 @@ class SenderTest {
         @Override
         public Optional<WebhookDelivery> find(WorkspaceId workspace, WebhookId of, String id) {
             failIfAway(readsThatFail);
+            beforeEachReading.run();
             return Optional.ofNullable(byId.get(id));
         }
 
@@ -382,6 +422,7 @@ class SenderTest {
 
         final List<Long> settled = new CopyOnWriteArrayList<>();
         final List<Instant> arrivals = new CopyOnWriteArrayList<>();
+        volatile boolean lost;
 
         @Override
         public boolean take(Turn turn, String holder, Instant now, Instant until) {
@@ -390,7 +431,7 @@ class SenderTest {
 
         @Override
         public boolean hold(Turn turn, String holder, Instant until) {
-            return true;
+            return !lost;
         }
 
         @Override
