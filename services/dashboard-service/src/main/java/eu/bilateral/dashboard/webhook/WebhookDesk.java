@@ -75,6 +75,7 @@ public class WebhookDesk {
         var id = WebhookId.derivedFrom("webhook", by.command().value().toString());
         var present = webhooks.of(by.workspace());
         boolean again = present.stream().anyMatch(kept -> kept.state().id().equals(id));
+        // Two who ask in the same moment may both pass: one more does no harm.
         if (!again && present.size() >= settings.perWorkspace()) {
             throw new TooManyWebhooks(settings.perWorkspace());
         }

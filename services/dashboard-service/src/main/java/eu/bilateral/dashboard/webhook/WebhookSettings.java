@@ -25,7 +25,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param atOnce how many attempts one webhook gets at the same time
  * @param lease for how long an instance takes a webhook without asking again; longer than twice {@code answerWithin}
  * @param lookEvery how often each instance looks whether something waits
- * @param perWorkspace how many webhooks a workspace may have
+ * @param perWorkspace about how many webhooks a workspace may have: those that are added in the same moment all pass
  * @param mostWaiting a webhook is disabled when more than that waits for it of what was made since it was last had go on
  */
 @ConfigurationProperties("bilateral.webhooks")
