@@ -58,8 +58,8 @@ final class DurableBackend extends AbstractMongoBackend {
     }
 
     /**
-     * Each once: to open one reads all its documents for its indexes, and the library asks for every one of them again
-     * wherever it lists them, which each readiness probe of a service does.
+     * Each once: one that is opened anew knows nothing yet in its indexes, which are built by reading all documents, and
+     * the library asks for every one of them again wherever it lists them, which each readiness probe of a service does.
      */
     @Override
     protected MongoDatabase openOrCreateDatabase(String name) {

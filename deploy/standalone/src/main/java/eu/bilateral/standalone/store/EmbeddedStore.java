@@ -28,8 +28,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A document store in this process that the ordinary MongoDB driver talks to. What it has acknowledged, and what anybody
  * has read from it, survives a {@code kill -9}: it commits before it answers, once for all who wait. Listens on the
- * loopback address only. Knows no transactions, no text search and no use of secondary indexes beyond uniqueness; filters
- * that name {@code _id} are answered in constant time, whatever else they name, and all others by a scan.
+ * loopback address only. Knows no transactions and no text search; filters that name {@code _id} are answered in constant
+ * time, whatever else they name, those that a {@link PresenceIndex} or a {@link LeadingFieldsIndex} serves from what it
+ * knows, and all others by a scan.
  */
 public final class EmbeddedStore implements AutoCloseable {
 
