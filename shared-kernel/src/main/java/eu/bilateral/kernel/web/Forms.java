@@ -88,7 +88,7 @@ final class Forms {
             return "a number" + range(limits);
         }
         if (type == AccountId.class) {
-            return "an account such as maria.nowak: letters, digits, dots, underscores, at signs and hyphens, "
+            return "an account such as maria.nowak, or me for your own: letters, digits, dots, underscores, at signs and hyphens, "
                     + "80 at most";
         }
         if (type == WorkspaceId.class) {

@@ -8,8 +8,8 @@ import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.deser.std.StdScalarDeserializer;
 
 /**
- * Reads dates and times from text alone, in their ISO form and nothing around it. A number would be taken for days or seconds,
- * and of a time where a day belongs the day would be cut out, which is the day before somewhere.
+ * Reads accounts, dates and times from text alone, the latter in their ISO form and nothing around it. A number would be taken
+ * for days or seconds, and of a time where a day belongs the day would be cut out, which is the day before somewhere.
  */
 final class OnlyAsText<T> extends StdScalarDeserializer<T> {
 
@@ -25,12 +25,12 @@ final class OnlyAsText<T> extends StdScalarDeserializer<T> {
     @Override
     public T deserialize(JsonParser json, DeserializationContext context) {
         if (!json.hasToken(JsonToken.VALUE_STRING)) {
-            return context.reportInputMismatch(this, "Only a text tells a date or a time");
+            return context.reportInputMismatch(this, "Only a text names an account or tells a date or a time");
         }
         var text = json.getString();
         try {
             return reader.apply(text);
-        } catch (DateTimeException none) {
+        } catch (DateTimeException | IllegalArgumentException none) {
             return type.cast(context.handleWeirdStringValue(type, text, "It is none"));
         }
     }

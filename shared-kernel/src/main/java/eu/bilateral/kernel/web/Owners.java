@@ -2,10 +2,11 @@ package eu.bilateral.kernel.web;
 
 import eu.bilateral.kernel.id.AccountId;
 import eu.bilateral.kernel.security.Caller;
+import eu.bilateral.kernel.security.Callers;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 
-/** Reads the parameter {@code owner}, which means the same in every list that has it. */
+/** Reads who is meant: {@code me} is the account that asks, in the parameter {@code owner} of a list as in every body. */
 public final class Owners {
 
     private static final String ASKER = "me";
@@ -26,5 +27,10 @@ public final class Owners {
             throw new MalformedRequest(
                     HttpStatus.BAD_REQUEST, "wrong-type", "owner", "An owner is me or the name of an account");
         }
+    }
+
+    /** The account that a body names; an {@link IllegalArgumentException} where it names none. */
+    static AccountId inBody(String named) {
+        return named.equals(ASKER) ? Callers.current().account() : AccountId.of(named);
     }
 }

@@ -1,6 +1,7 @@
 package eu.bilateral.kernel.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import eu.bilateral.kernel.id.AccountId;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -96,6 +97,7 @@ class WebAutoConfiguration implements WebMvcConfigurer {
                                 .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
                 .addModule(new SimpleModule("bilateral-requests")
                         .addDeserializer(String.class, new PrintableText())
+                        .addDeserializer(AccountId.class, new OnlyAsText<>(AccountId.class, Owners::inBody))
                         .addDeserializer(Instant.class, new OnlyAsText<>(Instant.class, Instant::parse))
                         .addDeserializer(LocalDate.class, new OnlyAsText<>(LocalDate.class, LocalDate::parse)))
                 .changeDefaultPropertyInclusion(

@@ -29,6 +29,7 @@ import eu.bilateral.kernel.command.Instruction;
 import eu.bilateral.kernel.command.Kept;
 import eu.bilateral.kernel.command.Page;
 import eu.bilateral.kernel.command.Role;
+import eu.bilateral.kernel.id.AccountId;
 import eu.bilateral.kernel.id.OrganisationId;
 import eu.bilateral.kernel.security.AccessRules;
 import eu.bilateral.kernel.security.Caller;
@@ -700,6 +701,26 @@ class ApiTest {
         }
     }
 
+    /** As in the queue's parameter: stored as it is written, what belongs to an account of that name is in nobody's queue. */
+    @Test
+    void whoNamesHimselfInABodyMayWriteMe() {
+        var mine = ask("POST", "/api/things", token(Role.MANAGER), "{\"name\":\"a\",\"owner\":\"me\"}");
+        var other = ask("POST", "/api/things", token(Role.MANAGER), "{\"name\":\"a\",\"owner\":\"jan\"}");
+
+        assertThat(JSON.readTree(mine.body()).path("owner").asString("")).isEqualTo("maria");
+        assertThat(JSON.readTree(other.body()).path("owner").asString("")).isEqualTo("jan");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"a b\"", "\"\"", "\" me\"", "5", "[\"me\"]"})
+    void whatNamesNoAccountIsToldWhatDoes(String owner) {
+        var answer = ask("POST", "/api/things", token(Role.MANAGER), "{\"name\":\"a\",\"owner\":%s}".formatted(owner));
+
+        assertProblem(answer, 400, "wrong-type");
+        assertThat(detail(answer))
+                .startsWith("The field owner must be an account such as maria.nowak, or me for your own");
+    }
+
     @Test
     void whoMakesSomethingNewHasSeenNoVersionOfIt() {
         assertProblem(post("If-Match", "\"1\""), 400, "nothing-to-match");
@@ -962,9 +983,10 @@ class ApiTest {
             @Nullable List<@Valid Inner> inner,
             @Nullable @Size(max = 2) List<String> texts,
             @Nullable Instant at,
-            @Nullable ZoneId zone) {}
+            @Nullable ZoneId zone,
+            @Nullable AccountId owner) {}
 
-    record ThingView(String name, UUID command) {}
+    record ThingView(String name, UUID command, @Nullable AccountId owner) {}
 
     /** A refusal of the service's own. */
     static final class OwnRefusal extends RuntimeException {
@@ -1035,7 +1057,7 @@ class ApiTest {
         }
 
         private static ThingView view(ThingRequest request, Instruction by) {
-            return new ThingView(request.name(), by.command().value());
+            return new ThingView(request.name(), by.command().value(), request.owner());
         }
 
         @GetMapping("/api/things")
