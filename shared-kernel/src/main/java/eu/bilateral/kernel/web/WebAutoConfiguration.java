@@ -63,6 +63,7 @@ class WebAutoConfiguration implements WebMvcConfigurer {
         interceptors.addInterceptor(new PrintableParameters());
         interceptors.addInterceptor(new KnownParameters()).addPathPatterns("/api/**");
         interceptors.addInterceptor(new ReadableBodies()).addPathPatterns("/api/**");
+        interceptors.addInterceptor(new NoBodies()).addPathPatterns("/api/**");
         interceptors.addInterceptor(new ReadableAnswers()).addPathPatterns("/api/**");
         interceptors.addInterceptor(new RequestLimits(limits)).addPathPatterns("/api/**");
     }

@@ -42,6 +42,7 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -83,6 +84,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -721,6 +723,42 @@ class ApiTest {
                 .startsWith("The field owner must be an account such as maria.nowak, or me for your own");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"reason\":\"by mistake\"}", "not json at all", "null", "{} {}", "a=b"})
+    void aBodyThatAnOperationDoesNotTakeIsRefused(String body) {
+        for (var type : List.of("application/json", "text/plain", "application/x-www-form-urlencoded")) {
+            var answer = send(request("/api/things/1/archive", token(Role.MANAGER))
+                    .header("Content-Type", type)
+                    .POST(HttpRequest.BodyPublishers.ofString(body))
+                    .build());
+
+            assertProblem(answer, 400, "body-not-taken");
+            assertThat(detail(answer)).contains("takes no body").contains("Nothing was done");
+        }
+    }
+
+    @Test
+    void aBodyThatAnOperationDoesNotTakeIsRefusedHoweverItIsSent() {
+        var inParts = HttpRequest.BodyPublishers.ofInputStream(() -> new ByteArrayInputStream("rubbish".getBytes(UTF_8)));
+        var answer = send(request("/api/things/1/archive", token(Role.MANAGER))
+                .POST(inParts)
+                .build());
+
+        assertProblem(answer, 400, "body-not-taken");
+        assertProblem(ask("DELETE", "/api/things/1", token(Role.MANAGER), "rubbish"), 400, "body-not-taken");
+    }
+
+    /** Some clients send an empty object with every POST. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{}", " { }\r\n"})
+    void nothingMayBeSentAsNothing(String body) {
+        assertThat(ask("POST", "/api/things/1/archive", token(Role.MANAGER), body)
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(ask("DELETE", "/api/things/1", token(Role.MANAGER), body).statusCode())
+                .isEqualTo(200);
+    }
+
     @Test
     void whoMakesSomethingNewHasSeenNoVersionOfIt() {
         assertProblem(post("If-Match", "\"1\""), 400, "nothing-to-match");
@@ -1044,6 +1082,18 @@ class ApiTest {
         @PostMapping(path = "/api/things/import", consumes = "text/csv")
         String importAll(Asking asking, InputStream file) {
             return "read";
+        }
+
+        @Operation(operationId = "archive")
+        @PostMapping("/api/things/{id}/archive")
+        String archive(Asking asking, @PathVariable String id) {
+            return "archived";
+        }
+
+        @Operation(operationId = "delete")
+        @DeleteMapping("/api/things/{id}")
+        String delete(Asking asking, @PathVariable String id) {
+            return "deleted";
         }
 
         @PutMapping("/api/things/{id}")
