@@ -6,7 +6,9 @@ import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Arrays;
-import java.util.TreeSet;
+import java.util.Collection;
+import java.util.Set;
+import java.util.TreeMap;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.method.HandlerMethod;
@@ -14,8 +16,8 @@ import org.springframework.web.servlet.HandlerInterceptor;
 
 /**
  * Refuses a query with a parameter that the operation does not have, as bodies are refused with a field that they do not have:
- * whoever misspells a filter would take everything for what was asked for. Only operations that are in the API's document; what
- * is passed on to a service is looked at there.
+ * whoever misspells a filter would take everything for what was asked for. Likewise one that is there twice and may be there
+ * once. Only operations that are in the API's document; what is passed on to a service is looked at there.
  */
 final class KnownParameters implements HandlerInterceptor {
 
@@ -31,22 +33,33 @@ final class KnownParameters implements HandlerInterceptor {
     }
 
     private static void check(HttpServletRequest request, HandlerMethod method) {
-        var known = new TreeSet<String>();
+        var known = new TreeMap<String, Class<?>>();
         Arrays.stream(method.getMethodParameters())
                 .filter(parameter -> parameter.hasParameterAnnotation(RequestParam.class))
-                .forEach(parameter -> known.add(parameter.getParameter().getName()));
-        for (var name : request.getParameterMap().keySet()) {
-            if (!known.contains(name)) {
-                var shown = Text.printable(name);
-                throw new MalformedRequest(
-                        HttpStatus.BAD_REQUEST,
-                        "unknown-parameter",
-                        shown,
-                        "The parameter %s is not known here; %s"
-                                .formatted(
-                                        shown,
-                                        known.isEmpty() ? "there is none" : "known are " + String.join(", ", known)));
+                .forEach(parameter -> known.put(parameter.getParameter().getName(), parameter.getParameterType()));
+        request.getParameterMap().forEach((name, values) -> {
+            var type = known.get(name);
+            if (type == null) {
+                throw unknown(Text.printable(name), known.keySet());
             }
-        }
+            if (values.length > 1 && !Collection.class.isAssignableFrom(type)) {
+                throw refused(
+                        "parameter-twice",
+                        name,
+                        "The parameter %s is there %d times; send it once".formatted(name, values.length));
+            }
+        });
+    }
+
+    private static MalformedRequest unknown(String name, Set<String> known) {
+        return refused(
+                "unknown-parameter",
+                name,
+                "The parameter %s is not known here; %s"
+                        .formatted(name, known.isEmpty() ? "there is none" : "known are " + String.join(", ", known)));
+    }
+
+    private static MalformedRequest refused(String code, String name, String words) {
+        return new MalformedRequest(HttpStatus.BAD_REQUEST, code, name, words);
     }
 }

@@ -759,6 +759,24 @@ class ApiTest {
                 .isEqualTo(200);
     }
 
+    /** Of two values one would be left out, or both be read as one that nobody sent. */
+    @ParameterizedTest
+    @ValueSource(strings = {"name=a&name=b", "role=VIEWER&role=MANAGER", "limit=2&limit=5", "limit=2&limit=2", "archived=true&archived"})
+    void aParameterThatThereMayBeOnceIsRefusedTwice(String query) {
+        var answer = get("/api/things/filtered?" + query, token(Role.VIEWER));
+
+        assertProblem(answer, 400, "parameter-twice");
+        assertThat(detail(answer)).contains("The parameter " + query.split("=")[0] + " is there 2 times");
+    }
+
+    @Test
+    void aParameterThatTakesSeveralMayBeThereOftener() {
+        assertThat(get("/api/things/filtered?kind=meeting&kind=contact", token(Role.VIEWER)).body())
+                .contains("kind [meeting, contact]");
+        assertThat(get("/api/things/filtered?kind=meeting,contact", token(Role.VIEWER)).body())
+                .contains("kind [meeting, contact]");
+    }
+
     @Test
     void whoMakesSomethingNewHasSeenNoVersionOfIt() {
         assertProblem(post("If-Match", "\"1\""), 400, "nothing-to-match");
@@ -1070,6 +1088,18 @@ class ApiTest {
         @GetMapping("/api/required")
         String required(@RequestParam String name) {
             return name;
+        }
+
+        @Operation(operationId = "filter")
+        @GetMapping("/api/things/filtered")
+        String filter(
+                @RequestParam(required = false) @Nullable String name,
+                @RequestParam(required = false) @Nullable Role role,
+                @RequestParam(required = false) @Nullable OrganisationId partner,
+                @RequestParam(required = false) @Nullable Integer limit,
+                @RequestParam(defaultValue = "false") boolean archived,
+                @RequestParam(required = false) @Nullable List<String> kind) {
+            return "name %s, limit %s, archived %s, kind %s".formatted(name, limit, archived, kind);
         }
 
         @PostMapping("/api/things")
