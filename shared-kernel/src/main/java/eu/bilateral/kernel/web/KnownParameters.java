@@ -17,7 +17,8 @@ import org.springframework.web.servlet.HandlerInterceptor;
 /**
  * Refuses a query with a parameter that the operation does not have, as bodies are refused with a field that they do not have:
  * whoever misspells a filter would take everything for what was asked for. Likewise one that is there twice and may be there
- * once. Only operations that are in the API's document; what is passed on to a service is looked at there.
+ * once, and one without a value, which Spring takes for one that is not there; only what is a text may be empty. Only operations
+ * that are in the API's document; what is passed on to a service is looked at there.
  */
 final class KnownParameters implements HandlerInterceptor {
 
@@ -48,7 +49,18 @@ final class KnownParameters implements HandlerInterceptor {
                         name,
                         "The parameter %s is there %d times; send it once".formatted(name, values.length));
             }
+            if (type != String.class && Arrays.stream(values).anyMatch(KnownParameters::lacksOne)) {
+                throw refused(
+                        "parameter-empty",
+                        name,
+                        "The parameter %s is empty: give it a value, or leave it out".formatted(name));
+            }
         });
+    }
+
+    /** Several may be sent as one with commas between them. */
+    private static boolean lacksOne(String value) {
+        return Arrays.stream(value.split(",", -1)).anyMatch(String::isBlank);
     }
 
     private static MalformedRequest unknown(String name, Set<String> known) {

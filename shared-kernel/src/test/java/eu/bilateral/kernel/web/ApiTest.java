@@ -777,6 +777,22 @@ class ApiTest {
                 .contains("kind [meeting, contact]");
     }
 
+    /** Whoever lost the value of a filter would take everything for what was asked for. */
+    @ParameterizedTest
+    @ValueSource(strings = {"role=", "role", "role=%20", "partner=", "limit=", "archived=", "archived", "kind=", "kind=%20", "kind=,", "kind=meeting,&limit=2"})
+    void aParameterWithoutAValueIsRefused(String query) {
+        var answer = get("/api/things/filtered?" + query, token(Role.VIEWER));
+
+        assertProblem(answer, 400, "parameter-empty");
+        assertThat(detail(answer)).startsWith("The parameter %s is empty".formatted(query.split("[=&]")[0]));
+    }
+
+    /** What a text says, and be it nothing, is for the operation to judge. */
+    @Test
+    void aTextMayBeEmpty() {
+        assertThat(get("/api/things/filtered?name=", token(Role.VIEWER)).body()).startsWith("name ,");
+    }
+
     @Test
     void whoMakesSomethingNewHasSeenNoVersionOfIt() {
         assertProblem(post("If-Match", "\"1\""), 400, "nothing-to-match");
