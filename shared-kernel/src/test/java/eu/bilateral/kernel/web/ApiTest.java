@@ -793,6 +793,23 @@ class ApiTest {
         assertThat(get("/api/things/filtered?name=", token(Role.VIEWER)).body()).startsWith("name ,");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"limit=0x2", "limit=%202", "limit=2%20", "limit=%2B2", "limit=+2", "limit=#2", "limit=%D9%A2", "archived=yes", "archived=1", "archived=on", "archived=TRUE", "archived=%20true", "role=%20VIEWER", "role=viewer", "partner=%203f1c9a52-0b7e-4c57-9d2e-8f6a1b2c3d4e"})
+    void aParameterIsReadAsItsFormIsDocumentedAndInNoOtherWay(String query) {
+        var answer = get("/api/things/filtered?" + query.replace("#", "%23"), token(Role.VIEWER));
+
+        assertProblem(answer, 400, "wrong-type");
+        assertThat(detail(answer)).startsWith("The parameter %s must be ".formatted(query.split("=")[0]));
+    }
+
+    @Test
+    void aParameterOfItsFormIsRead() {
+        assertThat(get("/api/things/filtered?limit=20&archived=true", token(Role.VIEWER)).body())
+                .contains("limit 20, archived true");
+        assertThat(get("/api/things/filtered?limit=-2&archived=false", token(Role.VIEWER)).body())
+                .contains("limit -2, archived false");
+    }
+
     @Test
     void whoMakesSomethingNewHasSeenNoVersionOfIt() {
         assertProblem(post("If-Match", "\"1\""), 400, "nothing-to-match");
