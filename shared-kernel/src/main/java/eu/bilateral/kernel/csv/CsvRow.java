@@ -72,9 +72,14 @@ public final class CsvRow {
     public @Nullable String line(String column, int atMost) {
         var line = text(column, atMost);
         if (line != null && !Text.isLine(line)) {
-            throw new RowRefused(column, "not-one-line", "It must be one line, without invisible characters");
+            throw noLine(column);
         }
         return line;
+    }
+
+    private static RowRefused noLine(String column) {
+        return new RowRefused(
+                column, "not-one-line", "It must be one line that can be seen, without invisible characters");
     }
 
     /** The line of a cell that must not be empty. */
@@ -99,6 +104,9 @@ public final class CsvRow {
                         column,
                         "too-long",
                         "One of its parts has %d characters; %d are allowed".formatted(text.length(), atMostEach));
+            }
+            if (!Text.isLine(text)) {
+                throw noLine(column);
             }
         }
         return texts;

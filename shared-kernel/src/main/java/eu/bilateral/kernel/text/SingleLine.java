@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 @Constraint(validatedBy = SingleLine.Check.class)
 public @interface SingleLine {
 
-    String message() default "must be one line, without invisible characters";
+    String message() default "must be one line that can be seen, without invisible characters";
 
     Class<?>[] groups() default {};
 

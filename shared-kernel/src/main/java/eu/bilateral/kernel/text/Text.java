@@ -12,10 +12,12 @@ public final class Text {
 
     /**
      * Whether it is one line that shows what it says: no tab and no line end, nothing that is invisible, and nothing that turns
-     * the direction of what is written around it. Names are compared, sorted and read out by their looks.
+     * the direction of what is written around it; and unless it is empty, something that can be seen. Names are compared, sorted
+     * and read out by their looks.
      */
     public static boolean isLine(CharSequence text) {
-        return text.codePoints().noneMatch(Text::deceives);
+        return text.codePoints().noneMatch(Text::deceives)
+                && (text.isEmpty() || text.codePoints().anyMatch(Text::isVisible));
     }
 
     /** The same text with a question mark for each character that is none, so that it can be told what was wrong. */
@@ -42,6 +44,26 @@ public final class Text {
             case '\t', '\n', '\r', 0x85, 0x200b, 0x2060, 0xfeff -> true;
             // Line and paragraph separators, then embeddings and overrides of the direction; its isolates.
             default -> (character >= 0x2028 && character <= 0x202e) || (character >= 0x2066 && character <= 0x2069);
+        };
+    }
+
+    private static boolean isVisible(int character) {
+        return switch (character) {
+            // The blank of Braille, then the fillers of Hangul: a letter or a symbol by their type.
+            case 0x2800, 0x115f, 0x1160, 0x3164, 0xffa0 -> false;
+            default ->
+                switch (Character.getType(character)) {
+                    case Character.SPACE_SEPARATOR,
+                            Character.LINE_SEPARATOR,
+                            Character.PARAGRAPH_SEPARATOR,
+                            Character.CONTROL,
+                            Character.FORMAT,
+                            // Marks show on what is before them.
+                            Character.NON_SPACING_MARK,
+                            Character.ENCLOSING_MARK ->
+                        false;
+                    default -> true;
+                };
         };
     }
 }

@@ -49,6 +49,18 @@ class CsvTableTest {
     }
 
     @Test
+    void whatShowsNothingIsNeitherANameNorAPartOfAList() {
+        var row = only(CsvTable.read("name,areas\n\u3164,Health;\u2800\n"));
+
+        assertThatExceptionOfType(RowRefused.class)
+                .isThrownBy(() -> row.needed("name", 10))
+                .satisfies(refused -> assertThat(refused.code()).isEqualTo("not-one-line"));
+        assertThatExceptionOfType(RowRefused.class)
+                .isThrownBy(() -> row.texts("areas", 10))
+                .satisfies(refused -> assertThat(refused.code()).isEqualTo("not-one-line"));
+    }
+
+    @Test
     void emptyRowsCountButAreNone() {
         var table = CsvTable.read("ref,name\n\na,A\n , \nb,B");
 

@@ -41,4 +41,29 @@ class TextTest {
     void whatIsShownOtherwiseThanItIsWrittenIsNoLine(String name) {
         assertThat(Text.isLine(name)).isFalse();
     }
+
+    /** A space that does not break, blanks of Braille and Hangul, joiners and marks with nothing to stand on. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\u00a0",
+                " ",
+                "\u3000",
+                "\u202f",
+                "\u2800",
+                "\u2800\u2800",
+                "\u3164",
+                "\u115f",
+                "\u1160",
+                "\uffa0",
+                "\u00ad",
+                "\u034f",
+                "\u200d",
+                "\ufe0f",
+                "\u0301",
+                "\u00a0\u3164 \u2800"
+            })
+    void whatShowsNothingIsNoLine(String name) {
+        assertThat(Text.isLine(name)).isFalse();
+    }
 }
