@@ -8,6 +8,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.security.access.AccessDeniedException;
@@ -37,9 +40,16 @@ final class SecurityProblems implements AuthenticationEntryPoint, AccessDeniedHa
             {"type":"https://bilateral.eu/problems/http-405","title":"Method Not Allowed","status":405,\
             "detail":"This method is not supported here; supported: %s."}""";
 
+    private static final String NO_METHOD = """
+            {"type":"https://bilateral.eu/problems/http-501","title":"Not Implemented","status":501,\
+            "detail":"The method of the request is none that there is here: %s, in capitals."}""";
     private static final String MALFORMED_ADDRESS = """
             {"type":"https://bilateral.eu/problems/http-400","title":"Bad Request","status":400,\
-            "detail":"The method, the address or a header of the request is malformed: no double slashes, no encoded slashes."}""";
+            "detail":"The address or a header of the request is malformed: no double slashes, no encoded slashes (%2F)."}""";
+
+    /** Those that {@link org.springframework.security.web.firewall.StrictHttpFirewall} lets pass. */
+    private static final Set<String> METHODS =
+            new TreeSet<>(List.of("DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"));
 
     private final Routes routes;
     private final AuthenticationEntryPoint challenge = new BearerTokenAuthenticationEntryPoint();
@@ -69,10 +79,14 @@ final class SecurityProblems implements AuthenticationEntryPoint, AccessDeniedHa
         }
     }
 
-    /** Says 400 to what the firewall lets nobody see; Spring's own answer would be none of ours. */
+    /** Says 400 or 501 to what the firewall lets nobody see; Spring's own answer would be none of ours. */
     static void reject(HttpServletRequest request, HttpServletResponse response, RequestRejectedException rejected)
             throws IOException {
-        answer(response, HttpServletResponse.SC_BAD_REQUEST, MALFORMED_ADDRESS);
+        if (METHODS.contains(request.getMethod())) {
+            answer(response, HttpServletResponse.SC_BAD_REQUEST, MALFORMED_ADDRESS);
+        } else {
+            answer(response, HttpServletResponse.SC_NOT_IMPLEMENTED, NO_METHOD.formatted(String.join(", ", METHODS)));
+        }
     }
 
     private static void answer(HttpServletResponse response, int status, String body) throws IOException {

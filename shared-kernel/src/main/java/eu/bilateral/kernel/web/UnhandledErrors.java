@@ -44,7 +44,7 @@ public class UnhandledErrors implements ErrorController {
             case METHOD_NOT_ALLOWED -> "This method is not supported here";
             default ->
                 status.is4xxClientError()
-                        ? "The request cannot be understood: its method, address or a header is malformed or too long"
+                        ? "The request cannot be understood: its method, address or a header is malformed or too long, or a slash is written as %2F"
                         : "Something went wrong that should not. Read before you repeat what you asked for";
         };
     }

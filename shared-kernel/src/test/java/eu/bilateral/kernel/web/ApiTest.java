@@ -262,6 +262,26 @@ class ApiTest {
         assertProblem(send(tooLong.build()), 400, "http-400");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"BREW", "get", "PROPFIND", "Post"})
+    void aMethodThatThereIsNowhereIsToldAsOne(String method) {
+        var answer = ask(method, "/api/things", token(Role.MANAGER), null);
+
+        assertProblem(answer, 501, "http-501");
+        assertThat(detail(answer)).contains("method", "GET, HEAD, OPTIONS, PATCH, POST, PUT").doesNotContain("slash");
+    }
+
+    @Test
+    void aSlashThatDoesNotBelongThereIsToldAsOne() {
+        for (var path : List.of("/api/things/a%2Fb", "/api/things/a%2fb")) {
+            var answer = get(path, token(Role.MANAGER));
+
+            assertProblem(answer, 400, "http-400");
+            assertThat(detail(answer)).contains("%2F");
+        }
+        assertThat(detail(get("/api//things", token(Role.MANAGER)))).contains("double slash");
+    }
+
     @Test
     void anAddressAtWhichNothingIsIsToldAsSuchAndNotAsAMissingRole() {
         for (var role : Role.values()) {
