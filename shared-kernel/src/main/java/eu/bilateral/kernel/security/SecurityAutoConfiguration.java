@@ -95,7 +95,9 @@ class SecurityAutoConfiguration implements WebMvcConfigurer {
                 .oauth2ResourceServer(server -> server.jwt(
                                 jwt -> jwt.decoder(decoder).jwtAuthenticationConverter(Tokens::authentication))
                         .protectedResourceMetadata(metadata -> metadata.protectedResourceMetadataCustomizer(
-                                resource -> resource.authorizationServer(identity.issuer())))
+                                resource -> resource.authorizationServer(identity.issuer())
+                                        // Spring says true, and a client would look for a certificate of its own.
+                                        .tlsClientCertificateBoundAccessTokens(false)))
                         .authenticationEntryPoint(problems)
                         .accessDeniedHandler(problems))
                 .exceptionHandling(

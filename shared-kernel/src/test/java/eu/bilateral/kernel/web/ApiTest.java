@@ -876,6 +876,11 @@ class ApiTest {
         assertThat(metadata.statusCode()).as(address).isEqualTo(200);
         assertThat(JSON.readTree(metadata.body()).path("authorization_servers"))
                 .isEqualTo(JSON.readTree("[\"%s\"]".formatted(ISSUER)));
+        // Whoever has the token is let in; no certificate of a client is looked at.
+        assertThat(JSON.readTree(metadata.body())
+                        .path("tls_client_certificate_bound_access_tokens")
+                        .asBoolean(false))
+                .isFalse();
     }
 
     private HttpResponse<String> post(String header, String value) {
