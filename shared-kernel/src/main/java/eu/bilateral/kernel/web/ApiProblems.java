@@ -295,7 +295,7 @@ class ApiProblems extends ResponseEntityExceptionHandler {
             HttpMediaTypeNotSupportedException other, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
         var type = other.getContentType();
         var sent = type == null
-                ? "The request names no content type"
+                ? "The request names no content type that can be read"
                 : "The content type %s/%s is not accepted here".formatted(type.getType(), type.getSubtype());
         other.getBody().setDetail("%s; send %s".formatted(sent, understood(other)));
         return super.handleHttpMediaTypeNotSupported(other, headers, status, request);

@@ -18,7 +18,8 @@ final class ReadableBodies implements HandlerInterceptor {
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
         var type = request.getHeader(HttpHeaders.CONTENT_TYPE);
         if (type != null && !isOne(type)) {
-            throw refused("The content type is not one that can be read, such as application/json");
+            throw refused("The content type is not one that can be read, such as "
+                    + (Imports.isImport(request) ? "text/csv" : MediaType.APPLICATION_JSON_VALUE));
         }
         var encoding = request.getHeader(HttpHeaders.CONTENT_ENCODING);
         if (encoding != null && !encoding.equalsIgnoreCase("identity")) {

@@ -830,6 +830,18 @@ class ApiTest {
                 .contains("limit -2, archived false");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"csv", "text/csv;charset=klingon", "text/*"})
+    void anImportThatSaysOfItselfWhatNobodyCanReadIsToldWhatIsRead(String type) {
+        var answer = send(request("/api/things/import", token(Role.MANAGER))
+                .header("Content-Type", type)
+                .POST(HttpRequest.BodyPublishers.ofString("name\nA\n"))
+                .build());
+
+        assertThat(answer.statusCode()).isEqualTo(415);
+        assertThat(detail(answer)).contains("text/csv").doesNotContain("application/json");
+    }
+
     @Test
     void whoMakesSomethingNewHasSeenNoVersionOfIt() {
         assertProblem(post("If-Match", "\"1\""), 400, "nothing-to-match");

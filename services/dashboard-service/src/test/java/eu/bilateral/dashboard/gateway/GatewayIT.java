@@ -255,6 +255,19 @@ class GatewayIT {
         assertThat(contacts.asked().getFirst().body()).isEqualTo(csv);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"csv", "text/csv;charset=klingon", "text/*"})
+    void aFileThatSaysOfItselfWhatNobodyCanReadIsToldWhatIsRead(String type) {
+        var answer = Dashboard.send(dashboard
+                .request("/api/organisations/import", MANAGER)
+                .header("Content-Type", type)
+                .POST(HttpRequest.BodyPublishers.ofString("ref,name\n"))
+                .build());
+
+        assertThat(answer.statusCode()).isEqualTo(415);
+        assertThat(answer.body()).contains("unreadable-body", "such as text/csv");
+    }
+
     @Test
     void aFileOfUnknownLengthArrivesWhole() {
         contacts.behave(exchange -> StubService.answer(exchange, 200, Map.of(), "{\"rows\":1}"));
