@@ -11,6 +11,8 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.security.oauth2.jwt.BadJwtException;
 import org.springframework.security.oauth2.jwt.Jwt;
@@ -54,6 +56,7 @@ class StreamController {
             @RequestParam(required = false) @Nullable List<String> kind,
             @RequestParam(required = false) @Nullable String partnership,
             @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventId,
+            HttpMethod method,
             HttpServletResponse response)
             throws IOException {
         var kinds = kind == null
@@ -63,10 +66,16 @@ class StreamController {
                         .map(String::strip)
                         .filter(one -> !one.isEmpty())
                         .toList();
+        var filter = StreamFilter.of(kinds, partnership, format);
+        if (method.equals(HttpMethod.HEAD)) {
+            // The headers alone: nothing would ever follow them, so that no seat is taken either.
+            response.setContentType(MediaType.TEXT_EVENT_STREAM_VALUE);
+            return;
+        }
         streams.serve(
                 caller,
                 new Permit(token.getExpiresAt(), () -> stillHolds(token)),
-                StreamFilter.of(kinds, partnership, format),
+                filter,
                 lastEventId,
                 response);
     }

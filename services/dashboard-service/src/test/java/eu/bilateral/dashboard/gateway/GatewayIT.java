@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -611,6 +612,28 @@ class GatewayIT {
         assertThat(answer.headers().firstValue("Content-Type"))
                 .hasValueSatisfying(type -> assertThat(type).startsWith("application/problem+json"));
         assertThat(answer.headers().firstValue("Allow").isPresent()).isEqualTo(status == 405);
+    }
+
+    /** HEAD is among the methods that OPTIONS names; the stream itself would never end. */
+    @Test
+    void theHeadOfTheStreamIsToldWithoutTheStream() {
+        var path = "/api/streams/events?kind=";
+        var viewer = Dashboard.token("gateway", "somebody", "viewer");
+        var head = asked("HEAD", path + "meeting", viewer);
+
+        assertThat(head.statusCode()).isEqualTo(200);
+        assertThat(head.headers().firstValue("Content-Type"))
+                .hasValueSatisfying(type -> assertThat(type).startsWith("text/event-stream"));
+        assertThat(asked("HEAD", path + "weather", viewer).statusCode()).isEqualTo(400);
+        assertThat(asked("OPTIONS", path + "meeting", viewer).headers().firstValue("Allow"))
+                .contains("GET,HEAD,OPTIONS");
+    }
+
+    private static HttpResponse<String> asked(String method, String path, String token) {
+        return Dashboard.send(dashboard
+                .request(path, token)
+                .method(method, HttpRequest.BodyPublishers.noBody())
+                .build());
     }
 
     /** The door does not know which methods there are behind it: it would promise some that are refused. */
