@@ -5,8 +5,12 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import org.springdoc.webmvc.api.OpenApiResource;
 import org.springdoc.webmvc.api.OpenApiWebMvcResource;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -18,10 +22,24 @@ class AskedApi implements WholeApi {
     private final ServiceCalls services;
     private final JsonMapper json;
 
-    AskedApi(OpenApiWebMvcResource ours, ServiceCalls services, JsonMapper json) {
+    AskedApi(
+            OpenApiWebMvcResource ours,
+            ServiceCalls services,
+            JsonMapper json,
+            @Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping addresses) {
         this.ours = ours;
         this.services = services;
         this.json = json;
+        hideOurs(addresses);
+    }
+
+    /** What is described here is but a part of the whole document, and has no address of its own. */
+    private static void hideOurs(RequestMappingHandlerMapping addresses) {
+        Map.copyOf(addresses.getHandlerMethods()).forEach((address, method) -> {
+            if (OpenApiResource.class.isAssignableFrom(method.getBeanType())) {
+                addresses.unregisterMapping(address);
+            }
+        });
     }
 
     @Override

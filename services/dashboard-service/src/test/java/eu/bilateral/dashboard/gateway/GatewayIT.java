@@ -596,6 +596,8 @@ class GatewayIT {
     @CsvSource({
         "GET,/api/nope,404",
         "POST,/api/nope,404",
+        "GET,/api/openapi,404",
+        "GET,/api/openapi.yaml,404",
         "DELETE,/api/webhooks,405",
         "PATCH,/api/quarantine,405",
         "PUT,/api/board,405",
