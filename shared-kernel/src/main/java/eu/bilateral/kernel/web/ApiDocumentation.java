@@ -39,6 +39,8 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.ResolvableType;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.method.HandlerMethod;
@@ -91,11 +93,14 @@ class ApiDocumentation {
                     seen.setRequired(true);
                     operation.addParametersItem(seen);
                 }
-                operation.addParametersItem(header(
-                        "Idempotency-Key",
-                        "1 to 128 visible characters. The same key with the same request happens once. A key belongs to "
-                                + "one kind of operation: with another request of that kind it is refused with 422, "
-                                + "while a meeting and an organisation, for one, may have the same key"));
+                // What is gone is gone, however often it is asked for: there is nothing for a key to guard.
+                if (!method.hasMethodAnnotation(DeleteMapping.class)) {
+                    operation.addParametersItem(header(
+                            "Idempotency-Key",
+                            "1 to 128 visible characters. The same key with the same request happens once. A key belongs to "
+                                    + "one kind of operation: with another request of that kind it is refused with 422, "
+                                    + "while a meeting and an organisation, for one, may have the same key"));
+                }
                 if (!method.hasMethodAnnotation(PutMapping.class) && isAboutOneThatIsThere(method)) {
                     operation.addParametersItem(header("If-Match", "The ETag that was read; 412 where it is outdated"));
                 }
@@ -167,6 +172,9 @@ class ApiDocumentation {
                 response.addHeaderObject("Link", sent("The next page (rel=next), where there is one", false));
             } else if ((body == Page.class || body.getSimpleName().endsWith("View")) && !status.equals("202")) {
                 response.addHeaderObject("ETag", sent("The version, for If-Match", true));
+                if (method.hasMethodAnnotation(GetMapping.class)) {
+                    operation.getResponses().addApiResponse("304", unchanged());
+                }
                 if (asks(method)) {
                     response.addHeaderObject(
                             Answers.REPEATED, sent("true where this was done before and is answered again", false));
@@ -176,6 +184,13 @@ class ApiDocumentation {
                 response.addHeaderObject("Location", sent("Where it is", true));
             }
         }
+    }
+
+    /** Spring's answer to If-None-Match, which clients and caches send by themselves. */
+    private static ApiResponse unchanged() {
+        var response = new ApiResponse().description("It has the version that was sent as If-None-Match; no body");
+        response.addHeaderObject("ETag", sent("The version", true));
+        return response;
     }
 
     private static Header sent(String words, boolean always) {

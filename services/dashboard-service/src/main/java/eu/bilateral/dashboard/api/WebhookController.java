@@ -129,7 +129,10 @@ class WebhookController {
                 .as(WebhookView::from));
     }
 
-    @Operation(operationId = "deleteWebhook", summary = "Forgets it and all its deliveries")
+    @Operation(
+            operationId = "deleteWebhook",
+            summary = "Forgets it and all its deliveries",
+            description = "Asked for once more it answers 404 and does nothing, so that it needs no Idempotency-Key.")
     @DeleteMapping("/{webhookId}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void delete(Asking asking, @PathVariable WebhookId webhookId) {

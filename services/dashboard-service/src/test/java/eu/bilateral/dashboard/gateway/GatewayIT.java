@@ -704,6 +704,21 @@ class GatewayIT {
                 .containsEntry("Idempotency-key", List.of("key-1", "key-2"));
     }
 
+    /** To forget what is forgotten changes nothing, so that there is nothing for a key to guard. */
+    @Test
+    void whatIsDeletedNeedsNoKeyAndWhatIsReadMayBeUnchanged() {
+        var document = JsonMapper.shared()
+                .readTree(dashboard.get("/api/openapi.json", MANAGER).body());
+
+        var webhook = document.at("/paths/~1api~1webhooks~1{webhookId}");
+        assertThat(webhook.at("/delete/parameters").valueStream().map(one -> one.path("name").asString()))
+                .contains("webhookId", "If-Match")
+                .doesNotContain("Idempotency-Key");
+        assertThat(webhook.at("/get/responses/304/headers/ETag").isMissingNode()).isFalse();
+        assertThat(webhook.at("/get/responses/304/content").isMissingNode()).isTrue();
+        assertThat(webhook.at("/put/responses/304").isMissingNode()).isTrue();
+    }
+
     @Test
     void theDocumentNamesTheGroupsOfTheQueue() {
         var document = JsonMapper.shared()
