@@ -9,7 +9,10 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 
-/** Where a page begins: the sort key of the last item before it, opaque to clients. */
+/**
+ * Where the pages of a list begin: the sort key of the last item before, opaque to clients. It carries the name of its list, since
+ * in another one, which may go by the same parts, it would lead to just anywhere.
+ */
 public final class Cursor {
 
     /** How many items a page has where nobody says. */
@@ -19,32 +22,41 @@ public final class Cursor {
 
     private static final String SEPARATOR = "\u001f";
 
-    private Cursor() {}
+    private final String list;
+    private final int parts;
 
-    /** A cursor behind an item with that sort key; the last part must tell items apart. */
-    public static String after(String... sortKey) {
-        return Base64.getUrlEncoder()
-                .withoutPadding()
-                .encodeToString(String.join(SEPARATOR, sortKey).getBytes(UTF_8));
+    /** The cursors of the list of that name, whose sort keys have that many parts. */
+    public Cursor(String list, int parts) {
+        this.list = list;
+        this.parts = parts;
     }
 
-    /** The sort key in a cursor of that many parts; {@link MalformedRequest} where the text is no cursor of ours. */
-    public static List<String> read(String cursor, int parts) {
-        return read(cursor, parts, key -> key);
+    /** A cursor behind an item with that sort key; the last part must tell items apart. */
+    public String after(String... sortKey) {
+        var named = list + SEPARATOR + String.join(SEPARATOR, sortKey);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(named.getBytes(UTF_8));
+    }
+
+    /** The sort key in a cursor; {@link MalformedRequest} where the text is no cursor of this list. */
+    public List<String> read(String cursor) {
+        return read(cursor, key -> key);
     }
 
     /** The place that the sort key in a cursor names; {@link MalformedRequest} also where {@code place} cannot be made of it. */
-    public static <P> P read(String cursor, int parts, Function<List<String>, P> place) {
+    public <P> P read(String cursor, Function<List<String>, P> place) {
         try {
             var key = List.of(new String(Base64.getUrlDecoder().decode(cursor), UTF_8).split(SEPARATOR, -1));
-            if (key.size() == parts) {
-                return place.apply(key);
+            if (key.size() == parts + 1 && key.getFirst().equals(list)) {
+                return place.apply(key.subList(1, key.size()));
             }
         } catch (IllegalArgumentException | DateTimeException invented) {
             // Said below: no Base64, or no id or date.
         }
         throw new MalformedRequest(
-                HttpStatus.BAD_REQUEST, "malformed-cursor", "cursor", "Send the cursor as it was given, or none");
+                HttpStatus.BAD_REQUEST,
+                "malformed-cursor",
+                "cursor",
+                "Send the cursor as this list gave it, or begin anew without one");
     }
 
     /** How many items a page may have: 50 unless asked for, at most 200; {@link MalformedRequest} outside of 1 to 200. */

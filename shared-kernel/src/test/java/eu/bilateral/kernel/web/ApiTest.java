@@ -948,14 +948,24 @@ class ApiTest {
 
     @Test
     void aPageLinksToTheNext() {
-        var answer = get("/api/things?limit=2&cursor=" + Cursor.after("a", "ż"), token(Role.VIEWER));
+        var answer = get("/api/things?limit=2&cursor=" + SmallController.CURSOR.after("a", "ż"), token(Role.VIEWER));
 
         var next = JSON.readTree(answer.body()).path("next").asString("");
-        assertThat(Cursor.read(next, 2)).containsExactly("b", "2");
+        assertThat(SmallController.CURSOR.read(next)).containsExactly("b", "2");
         assertThat(answer.headers().firstValue("Link"))
                 .contains("</api/things?limit=2&cursor=" + next + ">; rel=\"next\"");
         assertThat(JSON.readTree(answer.body()).path("items").path(0).asString(""))
                 .isEqualTo("after a ż");
+    }
+
+    @Test
+    void aPlaceInAnotherListIsNone() {
+        var elsewhere = new Cursor("people", 2).after("a", "b");
+
+        var answer = get("/api/things?cursor=" + elsewhere, token(Role.VIEWER));
+
+        assertProblem(answer, 400, "malformed-cursor");
+        assertThat(detail(answer)).contains("begin anew");
     }
 
     private HttpResponse<String> keyed(String key) {
@@ -1136,6 +1146,7 @@ class ApiTest {
     static class SmallController {
 
         static final AtomicInteger MADE = new AtomicInteger();
+        static final Cursor CURSOR = new Cursor("things", 2);
 
         @GetMapping("/api/who")
         Caller who(Caller caller) {
@@ -1216,9 +1227,9 @@ class ApiTest {
                 @RequestParam(required = false) @Nullable String cursor,
                 HttpServletRequest request) {
             int unused = Cursor.limit(limit);
-            var after = cursor == null ? List.<String>of() : Cursor.read(cursor, 2);
+            var after = cursor == null ? List.<String>of() : CURSOR.read(cursor);
             return Answers.page(
-                    new Page<>(List.of("after " + String.join(" ", after)), Cursor.after("b", "2")), request);
+                    new Page<>(List.of("after " + String.join(" ", after)), CURSOR.after("b", "2")), request);
         }
 
         @GetMapping("/api/refused/{kind}")

@@ -40,6 +40,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/organisations")
 class OrganisationController {
 
+    private static final Cursor CURSOR = new Cursor("organisations", 2);
+
     private final RegisterOrganisation registerOrganisation;
     private final ChangeOrganisation changeOrganisation;
     private final ArchiveOrganisation archiveOrganisation;
@@ -158,14 +160,14 @@ class OrganisationController {
     }
 
     private static String cursor(Place last) {
-        return Cursor.after(last.name().value(), last.id().toString());
+        return CURSOR.after(last.name().value(), last.id().toString());
     }
 
     private static @Nullable Place place(@Nullable String cursor) {
         if (cursor == null) {
             return null;
         }
-        return Cursor.read(
-                cursor, 2, key -> new Place(new FoldedName(key.getFirst()), OrganisationId.of(key.getLast())));
+        return CURSOR.read(
+                cursor, key -> new Place(new FoldedName(key.getFirst()), OrganisationId.of(key.getLast())));
     }
 }

@@ -32,6 +32,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class PersonController {
 
+    private static final Cursor CURSOR = new Cursor("people", 2);
+
     private final AddPerson addPerson;
     private final ChangePerson changePerson;
     private final FindPeople findPeople;
@@ -85,13 +87,13 @@ class PersonController {
     }
 
     private static String cursor(Place last) {
-        return Cursor.after(last.name().value(), last.id().toString());
+        return CURSOR.after(last.name().value(), last.id().toString());
     }
 
     private static @Nullable Place place(@Nullable String cursor) {
         if (cursor == null) {
             return null;
         }
-        return Cursor.read(cursor, 2, key -> new Place(new FoldedName(key.getFirst()), PersonId.of(key.getLast())));
+        return CURSOR.read(cursor, key -> new Place(new FoldedName(key.getFirst()), PersonId.of(key.getLast())));
     }
 }

@@ -40,6 +40,7 @@ class MongoFollowUpQueue implements FollowUpQueue {
     private static final String OWNER = FOLLOW_UPS + ".owner";
     private static final String ID = FOLLOW_UPS + ".followUpId";
     private static final int DAYS_AHEAD = 7;
+    private static final Cursor CURSOR = new Cursor("follow-ups", 2);
 
     /** Which days are meant, of a field that holds the day on which something is due. */
     private interface Days {
@@ -101,14 +102,14 @@ class MongoFollowUpQueue implements FollowUpQueue {
         var days = group == null ? Days.ALL : days(group, today);
         var found = cursor == null
                 ? find(workspace, owner, days, limit + 1)
-                : findBehind(Cursor.read(cursor, 2), workspace, owner, days, limit + 1);
+                : findBehind(CURSOR.read(cursor), workspace, owner, days, limit + 1);
         var shown = found.subList(0, Math.min(limit, found.size()));
         var rows = rows(shown, parties(workspace, shown));
         return new Page<>(
                 rows,
                 found.size() <= limit
                         ? null
-                        : Cursor.after(
+                        : CURSOR.after(
                                 rows.getLast().dueOn().toString(),
                                 rows.getLast().followUpId().toString()));
     }

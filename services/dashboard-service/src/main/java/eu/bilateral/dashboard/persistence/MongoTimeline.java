@@ -26,6 +26,8 @@ class MongoTimeline implements Timeline {
     /** What tells the events of a partnership apart in time; the id last, for those that happened at once. */
     private static final List<String> ORDER = List.of("state.at", "state.hop", "state.sequence", "_id");
 
+    private static final Cursor CURSOR = new Cursor("timeline", ORDER.size());
+
     private final MongoReadModels models;
     private final EventFormat format;
 
@@ -38,7 +40,7 @@ class MongoTimeline implements Timeline {
     public Told of(WorkspaceId workspace, PartnershipId partnershipId, @Nullable String before) {
         var filter = new Document("state.partnershipId", partnershipId.toString());
         if (before != null) {
-            filter.putAll(Cursor.read(before, ORDER.size(), MongoTimeline::earlierThan));
+            filter.putAll(CURSOR.read(before, MongoTimeline::earlierThan));
         }
         // One more than is told, which tells whether there are earlier ones.
         var latest = models.current().timeline().list(workspace, filter, Sorts.descending(ORDER), MOST_ENTRIES + 1);
@@ -59,7 +61,7 @@ class MongoTimeline implements Timeline {
 
     private static String place(Stored<TimelineDocument> stored) {
         var kept = stored.kept().state();
-        return Cursor.after(
+        return CURSOR.after(
                 kept.at().toString(), Integer.toString(kept.hop()), Long.toString(kept.sequence()), stored.id());
     }
 

@@ -19,7 +19,6 @@ import eu.bilateral.kernel.delivery.IndexGround;
 import eu.bilateral.kernel.id.EventId;
 import eu.bilateral.kernel.id.WorkspaceId;
 import eu.bilateral.kernel.web.Cursor;
-import eu.bilateral.kernel.web.MalformedRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -32,7 +31,6 @@ import java.util.Set;
 import java.util.UUID;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 
 /** Deliveries as documents; a place in the order of its webhook belongs to one delivery, so pages are cut by it. */
@@ -47,6 +45,8 @@ class MongoWebhookDeliveries implements WebhookDeliveries {
             // Of the embedded store, which would look at all that was ever delivered: only what waits has a next time.
             new IndexModel(Indexes.ascending("nextAt"), new IndexOptions().sparse(true)));
     private static final Date EVER = new Date(0);
+
+    private static final Cursor CURSOR = new Cursor("webhook-deliveries", 1);
 
     private final MongoCollection<Document> documents;
 
@@ -175,16 +175,11 @@ class MongoWebhookDeliveries implements WebhookDeliveries {
                 .sort(new Document("place", -1))
                 .limit(limit + 1)
                 .forEach(stored -> found.add(delivery(stored)));
-        return Page.of(found, limit, last -> Cursor.after(Long.toString(last.place())));
+        return Page.of(found, limit, last -> CURSOR.after(Long.toString(last.place())));
     }
 
     private static long place(String cursor) {
-        try {
-            return Long.parseLong(Cursor.read(cursor, 1).getFirst());
-        } catch (NumberFormatException noPlace) {
-            throw new MalformedRequest(
-                    HttpStatus.BAD_REQUEST, "malformed-cursor", "cursor", "Send the cursor as it was given, or none");
-        }
+        return CURSOR.read(cursor, key -> Long.parseLong(key.getFirst()));
     }
 
     @Override

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpExchange;
 import eu.bilateral.dashboard.testing.Awaiting;
 import eu.bilateral.dashboard.testing.Dashboard;
+import eu.bilateral.kernel.web.Cursor;
 import io.github.resilience4j.bulkhead.BulkheadRegistry;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.ByteArrayInputStream;
@@ -702,6 +703,17 @@ class GatewayIT {
         assertThat(contacts.asked().getFirst().headers())
                 .containsEntry("If-match", List.of("\"1\"", "\"2\""))
                 .containsEntry("Idempotency-key", List.of("key-1", "key-2"));
+    }
+
+    /** Some lists go by the same parts; a place in one of them is none in another. */
+    @Test
+    void aCursorOfAnotherListIsRefused() {
+        var cursor = new Cursor("meetings", 2).after("2017-05-16", "6f1b9a52-3a51-4c0e-9d3e-2a4b0e6d7c11");
+
+        var answer = dashboard.get("/api/follow-ups?cursor=" + cursor, MANAGER);
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains("malformed-cursor", "begin anew");
     }
 
     /** To forget what is forgotten changes nothing, so that there is nothing for a key to guard. */

@@ -277,12 +277,13 @@ class ReadModelsIT {
     void aPlaceInATimelineThatIsNoneIsRefused() {
         var timeline = dashboard.bean(Timeline.class);
         var partnership = new PartnershipId(MeetingId.next().value());
+        var cursors = new Cursor("timeline", 4);
 
         for (var invented : List.of(
                 "nonsense",
-                Cursor.after("1", "2"),
-                Cursor.after("then", "0", "1", "id"),
-                Cursor.after("+1000000000-12-31T23:59:59Z", "0", "1", "id"))) {
+                new Cursor("timeline", 2).after("1", "2"),
+                cursors.after("then", "0", "1", "id"),
+                cursors.after("+1000000000-12-31T23:59:59Z", "0", "1", "id"))) {
             assertThatThrownBy(() -> timeline.of(STRANGERS, partnership, invented))
                     .isInstanceOf(MalformedRequest.class);
         }

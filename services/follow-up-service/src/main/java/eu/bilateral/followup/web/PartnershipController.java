@@ -39,6 +39,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/partnerships")
 class PartnershipController {
 
+    private static final Cursor CURSOR = new Cursor("partnerships", 1);
+
     private final FindPartnerships findPartnerships;
     private final MovePartnership movePartnership;
     private final ChangeOwner changeOwner;
@@ -76,13 +78,13 @@ class PartnershipController {
         var found = findPartnerships.handle(
                 caller.workspace(),
                 new Partnerships.Filter(stage, Owners.of(owner, caller)),
-                cursor == null ? null : Cursor.read(cursor, 1, last -> PartnershipId.of(last.getFirst())),
+                cursor == null ? null : CURSOR.read(cursor, last -> PartnershipId.of(last.getFirst())),
                 Cursor.limit(limit));
         var next = found.next();
         return Answers.page(
                 new Page<>(
                         found.items().stream().map(PartnershipSummaryView::from).toList(),
-                        next == null ? null : Cursor.after(next)),
+                        next == null ? null : CURSOR.after(next)),
                 request);
     }
 

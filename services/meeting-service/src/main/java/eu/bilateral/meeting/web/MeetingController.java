@@ -39,6 +39,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/meetings")
 class MeetingController {
 
+    private static final Cursor CURSOR = new Cursor("meetings", 2);
+
     private final Meetings meetings;
     private final LogMeeting logMeeting;
     private final ScheduleMeeting scheduleMeeting;
@@ -89,7 +91,7 @@ class MeetingController {
             @RequestParam(required = false) @Nullable String cursor,
             HttpServletRequest request) {
         int size = Cursor.limit(limit);
-        var after = Pages.place(cursor, MeetingId::of, Place::new);
+        var after = Pages.place(CURSOR, cursor, MeetingId::of, Place::new);
         var found = meetings.list(caller.workspace(), new Search(missionId, partner, after, size + 1)).stream()
                 .map(MeetingView::from)
                 .toList();
@@ -97,7 +99,7 @@ class MeetingController {
                 Page.of(
                         found,
                         size,
-                        last -> Cursor.after(
+                        last -> CURSOR.after(
                                 last.date().toString(), last.meetingId().toString())),
                 request);
     }

@@ -34,6 +34,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/missions")
 class MissionController {
 
+    private static final Cursor CURSOR = new Cursor("missions", 2);
+
     private final Missions missions;
     private final PlanMission planMission;
     private final ChangeMission changeMission;
@@ -67,7 +69,7 @@ class MissionController {
             @RequestParam(required = false) @Nullable String cursor,
             HttpServletRequest request) {
         int size = Cursor.limit(limit);
-        var after = Pages.place(cursor, MissionId::of, Place::new);
+        var after = Pages.place(CURSOR, cursor, MissionId::of, Place::new);
         var found = missions.list(caller.workspace(), after, size + 1).stream()
                 .map(MissionView::from)
                 .toList();
@@ -75,7 +77,7 @@ class MissionController {
                 Page.of(
                         found,
                         size,
-                        last -> Cursor.after(
+                        last -> CURSOR.after(
                                 last.startsOn().toString(), last.missionId().toString())),
                 request);
     }

@@ -13,10 +13,10 @@ final class Pages {
 
     /** The place in that cursor; absent without one, refused where somebody made it up. */
     static <I, P> @Nullable P place(
-            @Nullable String cursor, Function<String, I> id, BiFunction<LocalDate, I, P> place) {
+            Cursor ofList, @Nullable String cursor, Function<String, I> id, BiFunction<LocalDate, I, P> place) {
         if (cursor == null) {
             return null;
         }
-        return Cursor.read(cursor, 2, key -> place.apply(LocalDate.parse(key.getFirst()), id.apply(key.getLast())));
+        return ofList.read(cursor, key -> place.apply(LocalDate.parse(key.getFirst()), id.apply(key.getLast())));
     }
 }
