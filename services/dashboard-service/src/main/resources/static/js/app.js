@@ -114,9 +114,22 @@ document.addEventListener('htmx:afterSwap', (event) => {
 });
 document.addEventListener('sheet-done', () => closeSheet('done'));
 
+// Where nobody can say who asks, the page stays as it is: what somebody typed is not to go with it.
+const keepsPage = (xhr) => xhr.getResponseHeader('HX-Reswap') === 'none';
+
+document.addEventListener('htmx:beforeSwap', (event) => {
+  if (keepsPage(event.detail.xhr)) {
+    event.detail.shouldSwap = false;
+  }
+});
+
 document.addEventListener('htmx:responseError', (event) => {
-  if (event.detail.xhr.status === 401) {
+  const { elt, xhr } = event.detail;
+  if (xhr.status === 401) {
     location.assign('/');
+  } else if (keepsPage(xhr) && sheetBody.contains(elt)) {
+    document.getElementById('unreachable')?.remove();
+    sheetBody.insertAdjacentHTML('afterbegin', xhr.responseText);
   }
 });
 

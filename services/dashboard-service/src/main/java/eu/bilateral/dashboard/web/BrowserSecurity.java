@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -21,21 +22,28 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
+import org.springframework.http.client.JdkClientHttpRequestFactory;
+import org.springframework.http.converter.FormHttpMessageConverter;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.oauth2.client.OAuth2AuthorizedClientManager;
 import org.springframework.security.oauth2.client.OAuth2AuthorizedClientProviderBuilder;
+import org.springframework.security.oauth2.client.endpoint.RestClientRefreshTokenTokenResponseClient;
+import org.springframework.security.oauth2.client.http.OAuth2ErrorResponseErrorHandler;
 import org.springframework.security.oauth2.client.oidc.web.logout.OidcClientInitiatedLogoutSuccessHandler;
 import org.springframework.security.oauth2.client.registration.ClientRegistration;
 import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
 import org.springframework.security.oauth2.client.web.DefaultOAuth2AuthorizedClientManager;
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizedClientRepository;
+import org.springframework.security.oauth2.core.http.converter.OAuth2AccessTokenResponseHttpMessageConverter;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
+import org.springframework.web.client.RestClient;
 
 /**
  * The browser's way in: it holds a session cookie, the tokens stay on the server. Every unsafe method needs the CSRF token;
@@ -49,6 +57,9 @@ class BrowserSecurity {
 
     /** Well below the life of a token, or each request would ask for a new one. */
     private static final Duration RENEWED_BEFORE_ITS_END = Duration.ofSeconds(5);
+
+    /** As long as a service behind the door may take. */
+    private static final Duration ISSUER_ANSWERS_WITHIN = Duration.ofSeconds(5);
 
     private static final String[] FOR_STRANGERS = {
         "/", "/preferences", "/error", "/css/**", "/js/**", "/img/**", "/fonts/**", "/webjars/**", "/favicon.ico"
@@ -93,12 +104,29 @@ class BrowserSecurity {
         if (client == null || clients == null) {
             return (request, response) -> Optional.empty();
         }
-        var manager = new DefaultOAuth2AuthorizedClientManager(client, clients);
+        return new SignedInVisitors(refreshing(client, clients, ISSUER_ANSWERS_WITHIN), tokens);
+    }
+
+    /** Keeps the tokens fresh, and waits for an issuer that says nothing only so long. */
+    static OAuth2AuthorizedClientManager refreshing(
+            ClientRegistrationRepository registrations, OAuth2AuthorizedClientRepository clients, Duration patience) {
+        var connection = new JdkClientHttpRequestFactory(
+                HttpClient.newBuilder().connectTimeout(patience).build());
+        connection.setReadTimeout(patience);
+        var asking = new RestClientRefreshTokenTokenResponseClient();
+        asking.setRestClient(RestClient.builder()
+                .requestFactory(connection)
+                .configureMessageConverters(forms -> forms.addCustomConverter(new FormHttpMessageConverter())
+                        .addCustomConverter(new OAuth2AccessTokenResponseHttpMessageConverter()))
+                .defaultStatusHandler(new OAuth2ErrorResponseErrorHandler())
+                .build());
+        var manager = new DefaultOAuth2AuthorizedClientManager(registrations, clients);
         manager.setAuthorizedClientProvider(OAuth2AuthorizedClientProviderBuilder.builder()
                 .authorizationCode()
-                .refreshToken(refreshing -> refreshing.clockSkew(RENEWED_BEFORE_ITS_END))
+                .refreshToken(refreshing ->
+                        refreshing.clockSkew(RENEWED_BEFORE_ITS_END).accessTokenResponseClient(asking))
                 .build());
-        return new SignedInVisitors(manager, tokens);
+        return manager;
     }
 
     @Bean

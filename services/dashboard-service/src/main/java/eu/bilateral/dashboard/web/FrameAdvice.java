@@ -37,7 +37,7 @@ class FrameAdvice {
 
     /** The frame; {@code counting} is false where the store must not be asked again, because it does not answer. */
     Frame frame(HttpServletRequest request, HttpServletResponse response, boolean counting) {
-        var visitor = visitors.of(request, response).orElse(null);
+        var visitor = visitor(request, response);
         var now = words.now();
         return new Frame(
                 visitor,
@@ -50,6 +50,15 @@ class FrameAdvice {
                 () -> visitor == null || !counting
                         ? 0
                         : queue.due(visitor.workspace(), visitor.account(), now.today()));
+    }
+
+    /** Without the issuer the frame is a stranger's; a page that is not for strangers says what is the matter itself. */
+    private @Nullable Visitor visitor(HttpServletRequest request, HttpServletResponse response) {
+        try {
+            return visitors.of(request, response).orElse(null);
+        } catch (SignInUnreachable away) {
+            return null;
+        }
     }
 
     private @Nullable String demo(Words words) {

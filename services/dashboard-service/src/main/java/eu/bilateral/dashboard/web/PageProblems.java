@@ -4,11 +4,13 @@ import com.mongodb.MongoException;
 import eu.bilateral.kernel.web.MalformedRequest;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.dao.DataAccessException;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.authentication.AuthenticationCredentialsNotFoundException;
@@ -62,12 +64,38 @@ class PageProblems {
         if (session != null) {
             session.invalidate();
         }
-        if (Sheet.isPartOfPage(request) || request.getHeader("X-Fragment") != null) {
+        if (isPartOfPage(request)) {
             var answer = new ModelAndView((model, asked, answered) -> answered.setStatus(401));
             answer.setStatus(HttpStatus.UNAUTHORIZED);
             return answer;
         }
         return new ModelAndView("redirect:/");
+    }
+
+    /**
+     * Nobody can say whether the sign-in still holds: the session stays, and what a form brought comes back with a button to
+     * send it again. A script keeps what it shows.
+     */
+    @ExceptionHandler
+    ModelAndView unreachable(SignInUnreachable away, HttpServletRequest request, HttpServletResponse response) {
+        LOG.warn(
+                "A page could not be shown, because nobody could say who looks at it: {}",
+                String.valueOf(away.getCause()));
+        if (isPartOfPage(request)) {
+            response.setHeader("HX-Reswap", "none");
+            var part = new ModelAndView("problem :: unreachable");
+            part.setStatus(HttpStatus.SERVICE_UNAVAILABLE);
+            return part;
+        }
+        var page = page(HttpStatus.SERVICE_UNAVAILABLE, request, response);
+        page.addObject("status", "unreachable");
+        if (HttpMethod.POST.matches(request.getMethod())) {
+            var sent = new TreeMap<>(request.getParameterMap());
+            sent.remove("_csrf");
+            page.addObject("to", request.getRequestURI());
+            page.addObject("sent", sent);
+        }
+        return page;
     }
 
     @ExceptionHandler({MongoException.class, DataAccessException.class})
@@ -80,6 +108,10 @@ class PageProblems {
     ModelAndView unforeseen(RuntimeException bug, HttpServletRequest request, HttpServletResponse response) {
         LOG.error("A page failed for a reason that nobody foresaw", bug);
         return page(HttpStatus.INTERNAL_SERVER_ERROR, request, response);
+    }
+
+    private static boolean isPartOfPage(HttpServletRequest request) {
+        return Sheet.isPartOfPage(request) || request.getHeader("X-Fragment") != null;
     }
 
     private ModelAndView page(HttpStatus status, HttpServletRequest request, HttpServletResponse response) {

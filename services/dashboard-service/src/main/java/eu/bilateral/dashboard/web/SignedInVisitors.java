@@ -5,10 +5,13 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Optional;
 import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.oauth2.client.ClientAuthorizationRequiredException;
 import org.springframework.security.oauth2.client.OAuth2AuthorizeRequest;
 import org.springframework.security.oauth2.client.OAuth2AuthorizedClientManager;
 import org.springframework.security.oauth2.client.authentication.OAuth2AuthenticationToken;
 import org.springframework.security.oauth2.core.OAuth2AuthorizationException;
+import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
+import org.springframework.security.oauth2.jwt.BadJwtException;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtException;
 
@@ -33,6 +36,10 @@ final class SignedInVisitors implements Visitors {
         if (request.getAttribute(REMEMBERED) instanceof Visitor known) {
             return Optional.of(known);
         }
+        if (request.getAttribute(REMEMBERED) instanceof SignInUnreachable before) {
+            // The page that says so has a frame, which asks again.
+            throw before;
+        }
         if (!(SecurityContextHolder.getContext().getAuthentication() instanceof OAuth2AuthenticationToken signedIn)) {
             return Optional.empty();
         }
@@ -50,8 +57,21 @@ final class SignedInVisitors implements Visitors {
             var visitor = new Visitor(Tokens.callerOf(tokens.decode(token)), token);
             request.setAttribute(REMEMBERED, visitor);
             return Optional.of(visitor);
-        } catch (OAuth2AuthorizationException | JwtException ended) {
+        } catch (ClientAuthorizationRequiredException | BadJwtException ended) {
             return Optional.empty();
+        } catch (OAuth2AuthorizationException refused) {
+            if (OAuth2ErrorCodes.INVALID_GRANT.equals(refused.getError().getErrorCode())) {
+                return Optional.empty();
+            }
+            throw unreachable(request, refused);
+        } catch (JwtException keysAway) {
+            throw unreachable(request, keysAway);
         }
+    }
+
+    private static SignInUnreachable unreachable(HttpServletRequest request, RuntimeException away) {
+        var unreachable = new SignInUnreachable(away);
+        request.setAttribute(REMEMBERED, unreachable);
+        return unreachable;
     }
 }

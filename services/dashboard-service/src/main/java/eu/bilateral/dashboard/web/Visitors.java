@@ -7,6 +7,9 @@ import java.util.Optional;
 /** Knows who looks at a page. */
 interface Visitors {
 
-    /** Whoever is signed in; absent for a stranger, and for somebody whose sign-in the issuer no longer honours. */
+    /**
+     * Whoever is signed in; absent for a stranger, and for somebody whose sign-in the issuer no longer honours. Refusal:
+     * {@link SignInUnreachable} where the issuer cannot be asked, which says nothing about the sign-in.
+     */
     Optional<Visitor> of(HttpServletRequest request, HttpServletResponse response);
 }

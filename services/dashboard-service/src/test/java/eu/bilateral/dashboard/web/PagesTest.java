@@ -44,12 +44,14 @@ import org.springframework.context.annotation.ComponentScan.Filter;
 import org.springframework.context.annotation.FilterType;
 import org.springframework.context.annotation.Primary;
 import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.mock.web.MockHttpSession;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
 import org.springframework.security.oauth2.client.registration.ClientRegistration;
 import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
 import org.springframework.security.oauth2.client.registration.InMemoryClientRegistrationRepository;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.jwt.JwtException;
 import org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors;
 import org.springframework.test.context.TestPropertySource;
 import org.springframework.test.context.junit.jupiter.web.SpringJUnitWebConfig;
@@ -84,10 +86,14 @@ class PagesTest {
     /** Whoever a test says. */
     static final class SwitchedVisitors implements Visitors {
         Role role = Role.MANAGER;
+        boolean unreachable;
 
         @Override
         public Optional<Visitor> of(
                 jakarta.servlet.http.HttpServletRequest request, jakarta.servlet.http.HttpServletResponse response) {
+            if (unreachable) {
+                throw new SignInUnreachable(new JwtException("The issuer is away"));
+            }
             return request.getUserPrincipal() == null
                     ? Optional.empty()
                     : Optional.of(new Visitor(
@@ -99,6 +105,7 @@ class PagesTest {
     void forget() {
         services.forget();
         visitors.role = Role.MANAGER;
+        visitors.unreachable = false;
     }
 
     @ParameterizedTest
@@ -138,6 +145,74 @@ class PagesTest {
                         .getResponse()
                         .getStatus())
                 .isEqualTo(401);
+    }
+
+    @Test
+    void whileTheSignInServiceIsAwayTheSessionStaysAndWhatWasTypedCanBeSentAgain() throws Exception {
+        visitors.unreachable = true;
+        var session = new MockHttpSession();
+
+        var sent = answer(post("/meetings")
+                .session(session)
+                .with(csrf())
+                .param("key", "the-key")
+                .param("areas", "TALENT", "B2B")
+                .param("note", "They said <\"yes\">\nand so did we."));
+
+        assertThat(sent.getStatus()).isEqualTo(503);
+        var page = sent.getContentAsString();
+        assertThat(page).contains("The sign-in service cannot be reached just now", "Send it again in a moment");
+        assertThat(page.substring(page.indexOf("id=\"again\""), page.indexOf("Send it again</button>")))
+                .contains("action=\"/meetings\"", "name=\"key\" value=\"the-key\"")
+                .contains("name=\"areas\" value=\"TALENT\"", "name=\"areas\" value=\"B2B\"")
+                .contains("name=\"note\" value=\"They said &lt;&quot;yes&quot;&gt;\nand so did we.\"")
+                .containsOnlyOnce("name=\"_csrf\"");
+        assertThat(session.isInvalid()).isFalse();
+        assertThat(services.asked()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/board", "/partnerships/00000000-0000-0000-0000-000000000000/owner"})
+    void whileTheSignInServiceIsAwayAPageSaysSo(String page) throws Exception {
+        visitors.unreachable = true;
+        var session = new MockHttpSession();
+
+        var shown = answer(get(page).session(session));
+
+        assertThat(shown.getStatus()).isEqualTo(503);
+        assertThat(shown.getContentAsString())
+                .contains("Load the page again in a moment")
+                .doesNotContain("id=\"again\"");
+        assertThat(answer(get(page).cookie(new Cookie(PageConfiguration.LANGUAGE_COOKIE, "pl-PL")))
+                        .getContentAsString())
+                .contains("Usługa logowania chwilowo nie odpowiada");
+        assertThat(session.isInvalid()).isFalse();
+    }
+
+    /** Nor is a sheet closed in which somebody types, nor a list emptied that is asked for again and again. */
+    @Test
+    void whileTheSignInServiceIsAwayAScriptKeepsWhatItShows() throws Exception {
+        visitors.unreachable = true;
+
+        for (var asking : List.of(
+                post("/organisations").with(csrf()).header("HX-Request", "true"),
+                get("/health").header("HX-Request", "true"),
+                get("/board").header("X-Fragment", "1"))) {
+            var told = answer(asking);
+            assertThat(told.getStatus()).isEqualTo(503);
+            assertThat(told.getHeader("HX-Reswap")).isEqualTo("none");
+            assertThat(told.getContentAsString())
+                    .contains("Nothing was changed.")
+                    .doesNotContain("<html");
+        }
+    }
+
+    @Test
+    void theLanguageCanBeChosenWithoutTheSignInService() throws Exception {
+        visitors.unreachable = true;
+
+        assertThat(answer(post("/preferences").with(csrf()).param("lang", "pl")).getStatus())
+                .isEqualTo(302);
     }
 
     @ParameterizedTest
