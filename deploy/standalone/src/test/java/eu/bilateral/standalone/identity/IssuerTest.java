@@ -37,17 +37,10 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.ImportSelector;
-import org.springframework.core.annotation.Order;
 import org.springframework.core.type.AnnotationMetadata;
-import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.core.Authentication;
-import org.springframework.security.oauth2.client.oidc.web.logout.OidcClientInitiatedLogoutSuccessHandler;
-import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
-import org.springframework.security.oauth2.client.web.HttpSessionOAuth2AuthorizedClientRepository;
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizedClientRepository;
-import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.csrf.CsrfToken;
-import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -105,7 +98,7 @@ class IssuerTest {
 
     @Test
     void aRightPasswordLeadsToTheAwaitedPageAndToATokenForTheApi() throws Exception {
-        var page = get("/mine");
+        var page = toSignIn(browser);
         assertThat(page.uri().getPath()).isEqualTo("/signin");
 
         var arrived = signIn(page, "manager", manager.password());
@@ -130,18 +123,40 @@ class IssuerTest {
 
     @Test
     void loggingOutEndsTheSessionsOnBothSides() throws Exception {
-        var mine = signIn(get("/mine"), "manager", manager.password());
+        var mine = signIn(toSignIn(browser), "manager", manager.password());
         var csrf = mine.body().split(" ", 2)[1];
 
-        var out = post("/logout", Map.of("_csrf", csrf));
+        var out = post(browser, "/logout", Map.of("_csrf", csrf));
 
         assertThat(out.uri()).isEqualTo(URI.create(issuer + "/?out"));
-        assertThat(get("/mine").uri().getPath()).isEqualTo("/signin");
+        assertThat(get("/mine").uri().getPath()).isEqualTo("/");
+        assertThat(toSignIn(browser).uri().getPath()).isEqualTo("/signin");
+    }
+
+    @Test
+    void twoBrowsersOfOneAccountHaveTokensOfTheirOwn() throws Exception {
+        var another = HttpClient.newBuilder()
+                .cookieHandler(new CookieManager(null, CookiePolicy.ACCEPT_ALL))
+                .followRedirects(HttpClient.Redirect.ALWAYS)
+                .build();
+        var mine = token(signIn(toSignIn(browser), "manager", manager.password()));
+
+        var other = signIn(another, toSignIn(another), "manager", manager.password());
+
+        assertThat(token(other)).isNotEqualTo(mine);
+        assertThat(token(get("/mine"))).isEqualTo(mine);
+        var out = post(another, "/logout", Map.of("_csrf", other.body().split(" ", 2)[1]));
+        assertThat(out.uri()).isEqualTo(URI.create(issuer + "/?out"));
+        assertThat(token(get("/mine"))).isEqualTo(mine);
+    }
+
+    private static String token(HttpResponse<String> mine) {
+        return mine.body().split(" ", 2)[0];
     }
 
     @Test
     void aWrongPasswordIsToldApartFromNothingAndFiveAreEnough() throws Exception {
-        var page = get("/mine");
+        var page = toSignIn(browser);
         for (int i = 0; i < 5; i++) {
             var again = signIn(page, "manager", "wrong");
             assertThat(again.statusCode()).isEqualTo(401);
@@ -191,7 +206,7 @@ class IssuerTest {
 
     @Test
     void aTokenOfALogInLivesSoShortThatAChangedRoleHoldsWithinAMinute() throws Exception {
-        var arrived = signIn(get("/mine"), "manager", manager.password());
+        var arrived = signIn(toSignIn(browser), "manager", manager.password());
 
         var claims = SignedJWT.parse(arrived.body().split(" ", 2)[0]).getJWTClaimsSet();
 
@@ -227,7 +242,7 @@ class IssuerTest {
 
         assertThat(disabled.isDisabled()).isTrue();
         assertThat(who(token).statusCode()).isEqualTo(401);
-        assertThat(signIn(get("/mine"), "manager", manager.password()).statusCode())
+        assertThat(signIn(toSignIn(browser), "manager", manager.password()).statusCode())
                 .isEqualTo(401);
         assertThat(AccountBook.in(identity)
                         .disable(AccountId.of("manager"), false)
@@ -277,21 +292,36 @@ class IssuerTest {
     }
 
     private HttpResponse<String> get(String path) throws Exception {
-        return browser.send(
+        return get(browser, path);
+    }
+
+    private HttpResponse<String> get(HttpClient from, String path) throws Exception {
+        return from.send(
                 HttpRequest.newBuilder(URI.create(issuer + path)).build(), HttpResponse.BodyHandlers.ofString());
     }
 
-    private HttpResponse<String> signIn(HttpResponse<String> page, String account, String password) throws Exception {
-        var csrf = CSRF.matcher(page.body());
-        assertThat(csrf.find()).isTrue();
-        return post("/signin", Map.of("_csrf", csrf.group(1), "username", account, "password", password));
+    /** A stranger who wants a page is shown the front door, and goes on to the sign-in from there. */
+    private HttpResponse<String> toSignIn(HttpClient from) throws Exception {
+        assertThat(get(from, "/mine").uri().getPath()).isEqualTo("/");
+        return get(from, "/oauth2/authorization/" + IssuerConfiguration.CLIENT);
     }
 
-    private HttpResponse<String> post(String path, Map<String, String> fields) throws Exception {
+    private HttpResponse<String> signIn(HttpResponse<String> page, String account, String password) throws Exception {
+        return signIn(browser, page, account, password);
+    }
+
+    private HttpResponse<String> signIn(HttpClient from, HttpResponse<String> page, String account, String password)
+            throws Exception {
+        var csrf = CSRF.matcher(page.body());
+        assertThat(csrf.find()).isTrue();
+        return post(from, "/signin", Map.of("_csrf", csrf.group(1), "username", account, "password", password));
+    }
+
+    private HttpResponse<String> post(HttpClient from, String path, Map<String, String> fields) throws Exception {
         var form = fields.entrySet().stream()
                 .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), UTF_8))
                 .collect(Collectors.joining("&"));
-        return browser.send(
+        return from.send(
                 HttpRequest.newBuilder(URI.create(issuer + path))
                         .header("Content-Type", "application/x-www-form-urlencoded")
                         .POST(HttpRequest.BodyPublishers.ofString(form))
@@ -299,7 +329,7 @@ class IssuerTest {
                 HttpResponse.BodyHandlers.ofString());
     }
 
-    /** A door with one page and one operation, behind the chains that the real one has. */
+    /** A door with one page and one operation, behind the chains of the real one. */
     @Configuration(proxyBeanMethods = false)
     @Import(OnlyTheWeb.class)
     static class Door {
@@ -307,27 +337,6 @@ class IssuerTest {
         @Bean
         AccessRules rules() {
             return requests -> requests.requestMatchers("/api/who").hasAuthority(AccessRules.authority(Role.VIEWER));
-        }
-
-        @Bean
-        @Order(20)
-        SecurityFilterChain pages(HttpSecurity http, ClientRegistrationRepository clients) throws Exception {
-            var loggedOut = new OidcClientInitiatedLogoutSuccessHandler(clients);
-            loggedOut.setPostLogoutRedirectUri("{baseUrl}/?out");
-            return http.securityMatcher(
-                            (RequestMatcher) request -> !request.getRequestURI().startsWith("/api/"))
-                    .authorizeHttpRequests(requests -> requests.requestMatchers("/")
-                            .permitAll()
-                            .anyRequest()
-                            .authenticated())
-                    .oauth2Login(login -> {})
-                    .logout(logout -> logout.logoutSuccessHandler(loggedOut))
-                    .build();
-        }
-
-        @Bean
-        OAuth2AuthorizedClientRepository sessions() {
-            return new HttpSessionOAuth2AuthorizedClientRepository();
         }
 
         @RestController
@@ -367,7 +376,9 @@ class IssuerTest {
                 "org.springframework.boot.security.autoconfigure.SecurityAutoConfiguration",
                 "org.springframework.boot.security.autoconfigure.web.servlet.SecurityFilterAutoConfiguration",
                 "org.springframework.boot.security.oauth2.client.autoconfigure.servlet.OAuth2ClientWebSecurityAutoConfiguration",
-                "eu.bilateral.kernel.security.SecurityAutoConfiguration"
+                "org.springframework.boot.autoconfigure.context.PropertyPlaceholderAutoConfiguration",
+                "eu.bilateral.kernel.security.SecurityAutoConfiguration",
+                "eu.bilateral.dashboard.web.BrowserSecurity"
             };
         }
     }

@@ -36,6 +36,7 @@ import org.springframework.security.oauth2.client.oidc.web.logout.OidcClientInit
 import org.springframework.security.oauth2.client.registration.ClientRegistration;
 import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
 import org.springframework.security.oauth2.client.web.DefaultOAuth2AuthorizedClientManager;
+import org.springframework.security.oauth2.client.web.HttpSessionOAuth2AuthorizedClientRepository;
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizedClientRepository;
 import org.springframework.security.oauth2.core.http.converter.OAuth2AccessTokenResponseHttpMessageConverter;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
@@ -94,14 +95,19 @@ class BrowserSecurity {
                 .build();
     }
 
+    /** With the session, or one browser of an account would have the tokens of another, and both lose them with either. */
+    @Bean
+    OAuth2AuthorizedClientRepository tokensOfTheSession() {
+        return new HttpSessionOAuth2AuthorizedClientRepository();
+    }
+
     @Bean
     Visitors visitors(
             ObjectProvider<ClientRegistrationRepository> registrations,
-            ObjectProvider<OAuth2AuthorizedClientRepository> authorized,
+            OAuth2AuthorizedClientRepository clients,
             JwtDecoder tokens) {
         var client = registrations.getIfAvailable();
-        var clients = authorized.getIfAvailable();
-        if (client == null || clients == null) {
+        if (client == null) {
             return (request, response) -> Optional.empty();
         }
         return new SignedInVisitors(refreshing(client, clients, ISSUER_ANSWERS_WITHIN), tokens);

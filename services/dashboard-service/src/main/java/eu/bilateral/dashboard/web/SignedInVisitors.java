@@ -3,10 +3,13 @@ package eu.bilateral.dashboard.web;
 import eu.bilateral.kernel.security.Tokens;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.oauth2.client.ClientAuthorizationRequiredException;
 import org.springframework.security.oauth2.client.OAuth2AuthorizeRequest;
+import org.springframework.security.oauth2.client.OAuth2AuthorizedClient;
 import org.springframework.security.oauth2.client.OAuth2AuthorizedClientManager;
 import org.springframework.security.oauth2.client.authentication.OAuth2AuthenticationToken;
 import org.springframework.security.oauth2.core.OAuth2AuthorizationException;
@@ -14,6 +17,7 @@ import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
 import org.springframework.security.oauth2.jwt.BadJwtException;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtException;
+import org.springframework.web.util.WebUtils;
 
 /**
  * Reads workspace and role from the access token that the services get too, not from the session: so a page never offers
@@ -43,13 +47,12 @@ final class SignedInVisitors implements Visitors {
         if (!(SecurityContextHolder.getContext().getAuthentication() instanceof OAuth2AuthenticationToken signedIn)) {
             return Optional.empty();
         }
+        var session = request.getSession(false);
+        if (session == null) {
+            return Optional.empty();
+        }
         try {
-            var client = clients.authorize(
-                    OAuth2AuthorizeRequest.withClientRegistrationId(signedIn.getAuthorizedClientRegistrationId())
-                            .principal(signedIn)
-                            .attribute(HttpServletRequest.class.getName(), request)
-                            .attribute(HttpServletResponse.class.getName(), response)
-                            .build());
+            var client = refreshed(signedIn, session, request, response);
             if (client == null) {
                 return Optional.empty();
             }
@@ -66,6 +69,25 @@ final class SignedInVisitors implements Visitors {
             throw unreachable(request, refused);
         } catch (JwtException keysAway) {
             throw unreachable(request, keysAway);
+        }
+    }
+
+    /**
+     * One request of a session at a time: where the issuer takes each refresh token once, the second to send the same one
+     * would end the sign-in. So it finds what the first one got.
+     */
+    private @Nullable OAuth2AuthorizedClient refreshed(
+            OAuth2AuthenticationToken signedIn,
+            HttpSession session,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        synchronized (WebUtils.getSessionMutex(session)) {
+            return clients.authorize(
+                    OAuth2AuthorizeRequest.withClientRegistrationId(signedIn.getAuthorizedClientRegistrationId())
+                            .principal(signedIn)
+                            .attribute(HttpServletRequest.class.getName(), request)
+                            .attribute(HttpServletResponse.class.getName(), response)
+                            .build());
         }
     }
 

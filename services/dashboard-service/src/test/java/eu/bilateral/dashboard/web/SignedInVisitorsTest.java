@@ -11,9 +11,14 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -157,6 +162,39 @@ class SignedInVisitorsTest {
                         })
                         .of(request(), new MockHttpServletResponse()))
                 .isEmpty();
+    }
+
+    /** An issuer may take each refresh token once. */
+    @Test
+    void requestsOfOneSessionThatComeTogetherRefreshItOnce() throws Exception {
+        var another = new CountDownLatch(2);
+        issuer.createContext("/token", exchange -> {
+            another.countDown();
+            boolean first = asked.incrementAndGet() == 1;
+            waitBriefly(another);
+            say(exchange, first ? 200 : 400, first ? token("fresh") : "{\"error\":\"invalid_grant\"}");
+        });
+        var visitors = visitors(SignedInVisitorsTest::manager);
+        var context = SecurityContextHolder.getContext();
+
+        try (var together = Executors.newVirtualThreadPerTaskExecutor()) {
+            Callable<Optional<Visitor>> asking = () -> {
+                SecurityContextHolder.setContext(context);
+                return visitors.of(request(), new MockHttpServletResponse());
+            };
+            for (var answer : together.invokeAll(Collections.nCopies(4, asking))) {
+                assertThat(answer.get()).map(Visitor::accessToken).contains("fresh");
+            }
+        }
+        assertThat(asked).hasValue(1);
+    }
+
+    private static void waitBriefly(CountDownLatch another) {
+        try {
+            var unused = another.await(200, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Nobody is asked twice for one page, and with the issuer back all goes on as before. */
