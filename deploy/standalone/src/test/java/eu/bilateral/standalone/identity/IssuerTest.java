@@ -10,6 +10,7 @@ import eu.bilateral.kernel.id.WorkspaceId;
 import eu.bilateral.kernel.security.AccessRules;
 import eu.bilateral.kernel.security.Caller;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.net.CookieManager;
 import java.net.CookiePolicy;
 import java.net.ServerSocket;
@@ -31,6 +32,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
@@ -39,7 +41,9 @@ import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.ImportSelector;
 import org.springframework.core.type.AnnotationMetadata;
 import org.springframework.security.core.Authentication;
+import org.springframework.security.oauth2.client.OAuth2AuthorizedClient;
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizedClientRepository;
+import org.springframework.security.oauth2.core.OAuth2AccessToken;
 import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -130,6 +134,21 @@ class IssuerTest {
 
         assertThat(out.uri()).isEqualTo(URI.create(issuer + "/?out"));
         assertThat(get("/mine").uri().getPath()).isEqualTo("/");
+        assertThat(toSignIn(browser).uri().getPath()).isEqualTo("/signin");
+    }
+
+    /** The door knows the ID token of the log-in, and the issuer gives another one with each new access token. */
+    @Test
+    void whoseTokenWasRenewedMeanwhileLogsOutLikeAnybody() throws Exception {
+        var mine = signIn(toSignIn(browser), "manager", manager.password());
+        var csrf = mine.body().split(" ", 2)[1];
+        assertThat(get("/renewed").body()).contains("manager");
+        assertThat(token(get("/mine"))).isNotEqualTo(token(mine));
+
+        var out = post(browser, "/logout", Map.of("_csrf", csrf));
+
+        assertThat(out.statusCode()).isEqualTo(200);
+        assertThat(out.uri()).isEqualTo(URI.create(issuer + "/?out"));
         assertThat(toSignIn(browser).uri().getPath()).isEqualTo("/signin");
     }
 
@@ -343,9 +362,11 @@ class IssuerTest {
         static class Pages {
 
             private final OAuth2AuthorizedClientRepository clients;
+            private final Object visitors;
 
-            Pages(OAuth2AuthorizedClientRepository clients) {
+            Pages(OAuth2AuthorizedClientRepository clients, @Qualifier("visitors") Object visitors) {
                 this.clients = clients;
+                this.visitors = visitors;
             }
 
             @GetMapping("/")
@@ -357,6 +378,34 @@ class IssuerTest {
             String mine(HttpServletRequest request, Authentication person, CsrfToken csrf) {
                 var client = clients.loadAuthorizedClient("bilateral", person, request);
                 return Objects.requireNonNull(client).getAccessToken().getTokenValue() + " " + csrf.getToken();
+            }
+
+            /** Who is there, as the pages ask; as if the access token had come to its end. */
+            @GetMapping("/renewed")
+            String renewed(HttpServletRequest request, HttpServletResponse response, Authentication person)
+                    throws ReflectiveOperationException {
+                OAuth2AuthorizedClient client =
+                        Objects.requireNonNull(clients.loadAuthorizedClient("bilateral", person, request));
+                var token = client.getAccessToken();
+                var old = new OAuth2AccessToken(
+                        token.getTokenType(),
+                        token.getTokenValue(),
+                        Instant.now().minusSeconds(60),
+                        Instant.now().minusSeconds(30),
+                        token.getScopes());
+                clients.saveAuthorizedClient(
+                        new OAuth2AuthorizedClient(
+                                client.getClientRegistration(),
+                                client.getPrincipalName(),
+                                old,
+                                client.getRefreshToken()),
+                        person,
+                        request,
+                        response);
+                var of = visitors.getClass()
+                        .getDeclaredMethod("of", HttpServletRequest.class, HttpServletResponse.class);
+                of.setAccessible(true);
+                return String.valueOf(of.invoke(visitors, request, response));
             }
 
             @GetMapping("/api/who")
