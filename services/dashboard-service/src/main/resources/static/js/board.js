@@ -28,6 +28,10 @@ function tell(state) {
   if (live.textContent !== word) {
     live.textContent = word;
   }
+  if (state === 'off') {
+    // Why a stream was refused no script is told: where the sign-in has ended, this leads to the front door.
+    part('/search?q=').catch(() => {});
+  }
 }
 
 function heard(data) {

@@ -21,7 +21,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
-import org.springframework.http.MediaType;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.http.converter.FormHttpMessageConverter;
 import org.springframework.security.access.AccessDeniedException;
@@ -76,7 +75,8 @@ class BrowserSecurity {
             @Value("${bilateral.identity.end-session-uri:}") String endSession)
             throws Exception {
         var remembered = new HttpSessionRequestCache();
-        remembered.setRequestMatcher(request -> HttpMethod.GET.matches(request.getMethod()) && !isPartOfPage(request));
+        remembered.setRequestMatcher(
+                request -> HttpMethod.GET.matches(request.getMethod()) && !PartOfPage.isWanted(request));
         var client = registrations.getIfAvailable();
         if (client != null) {
             http.oauth2Login(
@@ -156,7 +156,7 @@ class BrowserSecurity {
 
     private static void enter(HttpServletRequest request, HttpServletResponse response, AuthenticationException missing)
             throws IOException {
-        if (isPartOfPage(request)) {
+        if (PartOfPage.isWanted(request)) {
             response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
         } else {
             response.sendRedirect(request.getContextPath() + "/");
@@ -166,7 +166,7 @@ class BrowserSecurity {
     /** A form of a session that is gone carries a token that nobody knows any more: no role is missing. */
     private static void deny(HttpServletRequest request, HttpServletResponse response, AccessDeniedException denied)
             throws IOException {
-        if (denied instanceof CsrfException && isPartOfPage(request)) {
+        if (denied instanceof CsrfException && PartOfPage.isWanted(request)) {
             response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
             return;
         }
@@ -177,14 +177,6 @@ class BrowserSecurity {
     private static boolean isPage(HttpServletRequest request) {
         return Paths.isPage(
                 request.getRequestURI().substring(request.getContextPath().length()));
-    }
-
-    /** Asked for by a script of ours: it can do nothing with the page that a person would be sent to. */
-    private static boolean isPartOfPage(HttpServletRequest request) {
-        var accepted = request.getHeader("Accept");
-        return request.getHeader("HX-Request") != null
-                || request.getHeader("X-Fragment") != null
-                || (accepted != null && accepted.contains(MediaType.TEXT_EVENT_STREAM_VALUE));
     }
 
     /**

@@ -99,7 +99,7 @@ class OrganisationPages {
         model.addAttribute("q", text);
         model.addAttribute("partnerships", Shortlist.of(cards, CHOICES).map(card -> JumpLine.from(card, words)));
         model.addAttribute("organisations", parties.map(party -> PartyLine.from(party, words)));
-        return Sheet.isPartOfPage(request) ? "found :: jump" : "search";
+        return PartOfPage.isWanted(request) ? "found :: jump" : "search";
     }
 
     private Shortlist<Party> found(Visitor visitor, String text, int most) {

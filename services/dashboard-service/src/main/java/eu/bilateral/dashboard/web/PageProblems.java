@@ -64,7 +64,7 @@ class PageProblems {
         if (session != null) {
             session.invalidate();
         }
-        if (isPartOfPage(request)) {
+        if (PartOfPage.isWanted(request)) {
             var answer = new ModelAndView((model, asked, answered) -> answered.setStatus(401));
             answer.setStatus(HttpStatus.UNAUTHORIZED);
             return answer;
@@ -81,7 +81,7 @@ class PageProblems {
         LOG.warn(
                 "A page could not be shown, because nobody could say who looks at it: {}",
                 String.valueOf(away.getCause()));
-        if (isPartOfPage(request)) {
+        if (PartOfPage.isWanted(request)) {
             response.setHeader("HX-Reswap", "none");
             var part = new ModelAndView("problem :: unreachable");
             part.setStatus(HttpStatus.SERVICE_UNAVAILABLE);
@@ -108,10 +108,6 @@ class PageProblems {
     ModelAndView unforeseen(RuntimeException bug, HttpServletRequest request, HttpServletResponse response) {
         LOG.error("A page failed for a reason that nobody foresaw", bug);
         return page(HttpStatus.INTERNAL_SERVER_ERROR, request, response);
-    }
-
-    private static boolean isPartOfPage(HttpServletRequest request) {
-        return Sheet.isPartOfPage(request) || request.getHeader("X-Fragment") != null;
     }
 
     private ModelAndView page(HttpStatus status, HttpServletRequest request, HttpServletResponse response) {

@@ -23,7 +23,7 @@ record Sheet(
     String show(String name, Object form) {
         model.addAttribute("form", form);
         model.addAttribute("sheet", name);
-        return isPartOfPage(request) ? "sheets :: " + name : "sheet-page";
+        return PartOfPage.isWanted(request) ? "sheets :: " + name : "sheet-page";
     }
 
     /** Shows the form again with what the person wrote, and why it was refused. */
@@ -34,9 +34,5 @@ record Sheet(
         response.setHeader("HX-Reselect", "#sheet-content");
         model.addAttribute("problem", ProblemView.from(problem, words));
         return show(name, form);
-    }
-
-    static boolean isPartOfPage(HttpServletRequest request) {
-        return request.getHeader("HX-Request") != null;
     }
 }

@@ -65,7 +65,7 @@ class Sheets {
 
     /** The board hears of it by its stream; any other page is shown anew, once the read model knows of that version. */
     private Object done(Sheet sheet, Change change, long version) {
-        if ("board".equals(change.back()) && Sheet.isPartOfPage(sheet.request())) {
+        if ("board".equals(change.back()) && PartOfPage.isWanted(sheet.request())) {
             return (View) (model, request, response) -> {
                 response.setHeader("HX-Trigger", "sheet-done");
                 response.setStatus(HttpStatus.NO_CONTENT.value());

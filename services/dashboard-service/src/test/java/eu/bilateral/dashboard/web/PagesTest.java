@@ -12,6 +12,7 @@ import eu.bilateral.dashboard.gateway.ServiceAnswer.Problem;
 import eu.bilateral.dashboard.gateway.WholeApi;
 import eu.bilateral.dashboard.projection.Card;
 import eu.bilateral.dashboard.stream.EventStreams;
+import eu.bilateral.dashboard.stream.WallClock;
 import eu.bilateral.dashboard.web.PagesTest.Application;
 import eu.bilateral.dashboard.webhook.WebhookDesk;
 import eu.bilateral.kernel.catalogue.Entrance;
@@ -87,6 +88,7 @@ class PagesTest {
     static final class SwitchedVisitors implements Visitors {
         Role role = Role.MANAGER;
         boolean unreachable;
+        boolean ended;
 
         @Override
         public Optional<Visitor> of(
@@ -94,7 +96,7 @@ class PagesTest {
             if (unreachable) {
                 throw new SignInUnreachable(new JwtException("The issuer is away"));
             }
-            return request.getUserPrincipal() == null
+            return request.getUserPrincipal() == null || ended
                     ? Optional.empty()
                     : Optional.of(new Visitor(
                             new Caller(SampleWorkspace.OFFICE, SampleWorkspace.MANAGER, role), "the-token"));
@@ -106,6 +108,7 @@ class PagesTest {
         services.forget();
         visitors.role = Role.MANAGER;
         visitors.unreachable = false;
+        visitors.ended = false;
     }
 
     @ParameterizedTest
@@ -205,6 +208,21 @@ class PagesTest {
                     .contains("Nothing was changed.")
                     .doesNotContain("<html");
         }
+    }
+
+    @Test
+    void whereTheSignInEndsBeforeTheSessionAScriptOfOursIsToldAndAPersonSeesTheFrontDoor() throws Exception {
+        visitors.ended = true;
+
+        for (var asking : List.of(
+                get("/live").accept("text/event-stream"),
+                get("/board").header("X-Fragment", "1"),
+                get("/search").header("HX-Request", "true"))) {
+            assertThat(answer(asking).getStatus()).isEqualTo(401);
+        }
+        var session = new MockHttpSession();
+        assertThat(answer(get("/board").session(session)).getRedirectedUrl()).isEqualTo("/");
+        assertThat(session.isInvalid()).isTrue();
     }
 
     @Test
@@ -808,7 +826,7 @@ class PagesTest {
     })
     @ComponentScan(
             basePackageClasses = PagesTest.class,
-            excludeFilters = @Filter(type = FilterType.REGEX, pattern = ".*(Preview|Test|LivePages)(\\$.*)?"))
+            excludeFilters = @Filter(type = FilterType.REGEX, pattern = ".*(Preview|Test)(\\$.*)?"))
     static class Application {
 
         @Bean
@@ -823,9 +841,14 @@ class PagesTest {
 
         @Bean
         EventStreams streams() {
-            var streams = Mockito.mock(EventStreams.class);
-            Mockito.when(streams.place()).thenReturn(Optional.of("1.2.3"));
+            var streams = Mockito.mock(EventStreams.class, Mockito.CALLS_REAL_METHODS);
+            Mockito.doReturn(Optional.of("1.2.3")).when(streams).place();
             return streams;
+        }
+
+        @Bean
+        WallClock wallClock() {
+            return SampleWorkspace.CLOCK::instant;
         }
 
         @Bean
