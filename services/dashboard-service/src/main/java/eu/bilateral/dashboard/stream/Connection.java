@@ -19,7 +19,7 @@ final class Connection {
     private static final Duration PATIENCE = Duration.ofMillis(250);
     private static final byte[] HEARTBEAT = ":\n\n".getBytes(US_ASCII);
     private static final byte[] RETRY = "retry: 2000\n".getBytes(US_ASCII);
-    private static final byte[] RESET = "event: reset\ndata: {}\n\n".getBytes(US_ASCII);
+    static final byte[] RESET = "event: reset\ndata: {}\n\n".getBytes(US_ASCII);
     private static final byte[] END = "\n".getBytes(US_ASCII);
 
     private final Tail tail;

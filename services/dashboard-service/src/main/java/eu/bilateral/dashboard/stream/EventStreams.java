@@ -1,5 +1,7 @@
 package eu.bilateral.dashboard.stream;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import eu.bilateral.kernel.delivery.Dataset;
 import eu.bilateral.kernel.delivery.EventFormat;
 import eu.bilateral.kernel.security.Caller;
@@ -26,6 +28,9 @@ import org.springframework.stereotype.Component;
 public class EventStreams {
 
     private static final Logger LOG = LoggerFactory.getLogger(EventStreams.class);
+
+    /** The id that clients forget the last one by. */
+    private static final byte[] NO_PLACE = "id\n".getBytes(US_ASCII);
 
     private final Tail tail;
     private final Seats seats;
@@ -80,12 +85,7 @@ public class EventStreams {
             if (!tail.isReadyWithin(settings.readyWithin())) {
                 throw new NotReady();
             }
-            response.setStatus(HttpServletResponse.SC_OK);
-            response.setContentType("text/event-stream");
-            response.setCharacterEncoding("UTF-8");
-            response.setHeader("Cache-Control", "no-store");
-            // A buffering proxy in between would hold back what must be there at once.
-            response.setHeader("X-Accel-Buffering", "no");
+            begin(response);
             try {
                 long epoch = dataset.epoch();
                 new Connection(
@@ -113,6 +113,23 @@ public class EventStreams {
             LOG.debug("A client left its stream: {}", left.toString());
             throw left;
         }
+    }
+
+    /** Has a client load anew, and forget the place with which it came: it would come back with it. */
+    public void reset(HttpServletResponse response) throws IOException {
+        begin(response);
+        response.getOutputStream().write(NO_PLACE);
+        response.getOutputStream().write(Connection.RESET);
+        response.flushBuffer();
+    }
+
+    private static void begin(HttpServletResponse response) {
+        response.setStatus(HttpServletResponse.SC_OK);
+        response.setContentType("text/event-stream");
+        response.setCharacterEncoding("UTF-8");
+        response.setHeader("Cache-Control", "no-store");
+        // A buffering proxy in between would hold back what must be there at once.
+        response.setHeader("X-Accel-Buffering", "no");
     }
 
     /** Where the stream is now, as an id to come back with; empty while the instance starts. */

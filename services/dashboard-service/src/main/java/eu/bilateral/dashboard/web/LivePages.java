@@ -5,6 +5,7 @@ import eu.bilateral.dashboard.stream.Permit;
 import eu.bilateral.dashboard.stream.StreamFilter;
 import eu.bilateral.dashboard.stream.WallClock;
 import eu.bilateral.kernel.delivery.EventFormat;
+import eu.bilateral.kernel.web.MalformedRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
@@ -35,7 +36,10 @@ class LivePages {
         this.clock = clock;
     }
 
-    /** {@code from} is where a page was when it was drawn; an id of the stream itself is later and outranks it. */
+    /**
+     * {@code from} is where a page was when it was drawn; an id of the stream itself is later and outranks it. With one that
+     * is none of ours nobody knows what the page has missed: it loads anew.
+     */
     @GetMapping("/live")
     void live(
             Visitor visitor,
@@ -43,11 +47,15 @@ class LivePages {
             @RequestParam(required = false) @Nullable String from,
             @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventId)
             throws IOException {
-        streams.serve(
-                visitor.caller(),
-                Permit.until(clock.instant().plus(ASKED_AGAIN_AFTER)),
-                StreamFilter.of(List.of("follow-up"), null, format),
-                lastEventId == null ? from : lastEventId,
-                response);
+        try {
+            streams.serve(
+                    visitor.caller(),
+                    Permit.until(clock.instant().plus(ASKED_AGAIN_AFTER)),
+                    StreamFilter.of(List.of("follow-up"), null, format),
+                    lastEventId == null ? from : lastEventId,
+                    response);
+        } catch (MalformedRequest noPlace) {
+            streams.reset(response);
+        }
     }
 }

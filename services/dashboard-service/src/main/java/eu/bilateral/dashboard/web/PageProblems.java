@@ -42,8 +42,11 @@ class PageProblems {
 
     /** A query that was cut off or mangled on its way, which not even the frame of a page could be asked with. */
     @ExceptionHandler(MalformedRequest.class)
-    ModelAndView mangled(HttpServletRequest request) {
-        return new ModelAndView(new RedirectView(request.getRequestURI(), false));
+    ModelAndView mangled(HttpServletRequest request, HttpServletResponse response) {
+        // Whatever else is wrong would be so again.
+        return request.getQueryString() == null
+                ? page(HttpStatus.BAD_REQUEST, request, response)
+                : new ModelAndView(new RedirectView(request.getRequestURI(), false));
     }
 
     /** An address with something in it that is no id of ours. */

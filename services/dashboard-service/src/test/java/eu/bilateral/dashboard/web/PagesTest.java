@@ -1,6 +1,9 @@
 package eu.bilateral.dashboard.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.anyInt;
+import static org.mockito.ArgumentMatchers.eq;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 import static org.springframework.security.test.web.servlet.setup.SecurityMockMvcConfigurers.springSecurity;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
@@ -15,6 +18,7 @@ import eu.bilateral.dashboard.stream.EventStreams;
 import eu.bilateral.dashboard.stream.WallClock;
 import eu.bilateral.dashboard.web.PagesTest.Application;
 import eu.bilateral.dashboard.webhook.WebhookDesk;
+import eu.bilateral.dashboard.webhook.WebhookId;
 import eu.bilateral.kernel.catalogue.Entrance;
 import eu.bilateral.kernel.command.Role;
 import eu.bilateral.kernel.delivery.EventFormat;
@@ -22,6 +26,7 @@ import eu.bilateral.kernel.delivery.QuarantineDesk;
 import eu.bilateral.kernel.event.Stage;
 import eu.bilateral.kernel.security.Caller;
 import eu.bilateral.kernel.security.IdentitySettings;
+import eu.bilateral.kernel.web.MalformedRequest;
 import jakarta.servlet.http.Cookie;
 import java.time.Clock;
 import java.util.List;
@@ -44,6 +49,7 @@ import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.ComponentScan.Filter;
 import org.springframework.context.annotation.FilterType;
 import org.springframework.context.annotation.Primary;
+import org.springframework.http.HttpStatus;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.mock.web.MockHttpSession;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
@@ -69,19 +75,23 @@ import tools.jackson.databind.json.JsonMapper;
 class PagesTest {
 
     private static final Card CARD = SampleWorkspace.card(1, Stage.MET, 2, SampleWorkspace.TUESDAY.minusDays(2));
+    private static final WebhookId MANGLED = WebhookId.derivedFrom("mangled");
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final MockMvc browser;
     private final SampleServices services;
     private final SwitchedVisitors visitors;
+    private final WebhookDesk desk;
 
     @Autowired
-    PagesTest(WebApplicationContext context, SampleServices services, SwitchedVisitors visitors) {
+    PagesTest(
+            WebApplicationContext context, SampleServices services, SwitchedVisitors visitors, WebhookDesk desk) {
         this.browser = MockMvcBuilders.webAppContextSetup(context)
                 .apply(springSecurity())
                 .build();
         this.services = services;
         this.visitors = visitors;
+        this.desk = desk;
     }
 
     /** Whoever a test says. */
@@ -223,6 +233,36 @@ class PagesTest {
         var session = new MockHttpSession();
         assertThat(answer(get("/board").session(session)).getRedirectedUrl()).isEqualTo("/");
         assertThat(session.isInvalid()).isTrue();
+    }
+
+    /** The browser would send the same id with each request that it is sent on to. */
+    @Test
+    void aStreamThatCannotGoOnFromWhereItWasHasThePageLoadedAnewAndForgetsThatPlace() throws Exception {
+        for (var asking : List.of(
+                get("/live").header("Last-Event-ID", "no id of ours"), get("/live").param("from", "no id of ours"))) {
+            var stream = answer(asking.accept("text/event-stream"));
+            assertThat(stream.getStatus()).isEqualTo(200);
+            assertThat(stream.getContentType()).startsWith("text/event-stream");
+            assertThat(stream.getHeader("Cache-Control")).contains("no-store");
+            assertThat(stream.getContentAsString()).isEqualTo("id\nevent: reset\ndata: {}\n\n");
+        }
+    }
+
+    @Test
+    void aMangledQueryIsLeftOutAndWithoutOneNobodyIsSentToTheSameAddressAgain() throws Exception {
+        var deliveries = "/webhooks/" + SampleWebhooks.PORTAL;
+        Mockito.doThrow(new MalformedRequest(HttpStatus.BAD_REQUEST, "malformed-cursor", "cursor", "None of ours"))
+                .when(desk)
+                .deliveries(any(), any(), any(), anyInt(), eq("mangled"));
+        assertThat(answer(get(deliveries + "?before=mangled")).getRedirectedUrl())
+                .isEqualTo(deliveries);
+
+        Mockito.doThrow(new MalformedRequest(HttpStatus.BAD_REQUEST, "malformed", "field", "None of ours"))
+                .when(desk)
+                .get(any(), eq(MANGLED));
+        var told = answer(get("/webhooks/" + MANGLED));
+        assertThat(told.getStatus()).isEqualTo(400);
+        assertThat(told.getContentAsString()).contains("This address cannot be read");
     }
 
     @Test
