@@ -14,6 +14,10 @@ import eu.bilateral.dashboard.webhook.WebhookRefusal.UnknownDelivery;
 import eu.bilateral.dashboard.webhook.WebhookRefusal.UnknownWebhook;
 import eu.bilateral.kernel.command.CommandId;
 import eu.bilateral.kernel.command.CommandRefusal;
+import eu.bilateral.kernel.command.CommandRefusal.KeyReused;
+import eu.bilateral.kernel.command.CommandRefusal.OutboxFull;
+import eu.bilateral.kernel.command.CommandRefusal.Outrun;
+import eu.bilateral.kernel.command.CommandRefusal.VersionOutdated;
 import eu.bilateral.kernel.command.Instruction;
 import eu.bilateral.kernel.delivery.EventFormat;
 import eu.bilateral.kernel.id.DerivedUuid;
@@ -215,6 +219,8 @@ class WebhookPages {
             flash.addFlashAttribute("done", words.say(key));
         } catch (UnknownWebhook | UnknownDelivery unknown) {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND, unknown.getMessage(), unknown);
+        } catch (CommandRefusal refusal) {
+            flash.addFlashAttribute("problem", ProblemView.from(problem(refusal), words));
         }
         return "redirect:/webhooks/" + id;
     }
@@ -236,11 +242,8 @@ class WebhookPages {
             return known(saving);
         } catch (WebhookRefusal refusal) {
             return sheet.refused("webhook", form, problem(refusal, sheet.words()));
-        } catch (CommandRefusal outdated) {
-            return sheet.refused(
-                    "webhook",
-                    form,
-                    new Problem(412, "webhook-outdated", String.valueOf(outdated.getMessage()), List.of()));
+        } catch (CommandRefusal refusal) {
+            return sheet.refused("webhook", form, problem(refusal));
         } catch (MalformedRequest unknownKind) {
             return sheet.refused(
                     "webhook", form, new Problem(422, "webhook-kind", unknownKind.getMessage(), List.of()));
@@ -253,6 +256,16 @@ class WebhookPages {
             case TooManyWebhooks many -> new Problem(409, "too-many-webhooks", many.getMessage(), List.of());
             case UnknownWebhook unknown -> new Problem(404, "unknown-webhook", unknown.getMessage(), List.of());
             case UnknownDelivery unknown -> new Problem(404, "unknown-delivery", unknown.getMessage(), List.of());
+        };
+    }
+
+    private static Problem problem(CommandRefusal refusal) {
+        var said = String.valueOf(refusal.getMessage());
+        return switch (refusal) {
+            case VersionOutdated outdated -> new Problem(412, "webhook-outdated", said, List.of());
+            case KeyReused reused -> new Problem(422, "key-reused", said, List.of());
+            case OutboxFull full -> new Problem(503, "outbox-full", said, List.of());
+            case Outrun outrun -> new Problem(503, "outrun", said, List.of());
         };
     }
 

@@ -20,6 +20,10 @@ import eu.bilateral.dashboard.web.PagesTest.Application;
 import eu.bilateral.dashboard.webhook.WebhookDesk;
 import eu.bilateral.dashboard.webhook.WebhookId;
 import eu.bilateral.kernel.catalogue.Entrance;
+import eu.bilateral.kernel.command.CommandRefusal.KeyReused;
+import eu.bilateral.kernel.command.CommandRefusal.OutboxFull;
+import eu.bilateral.kernel.command.CommandRefusal.Outrun;
+import eu.bilateral.kernel.command.CommandRefusal.VersionOutdated;
 import eu.bilateral.kernel.command.Role;
 import eu.bilateral.kernel.delivery.EventFormat;
 import eu.bilateral.kernel.delivery.QuarantineDesk;
@@ -715,6 +719,49 @@ class PagesTest {
 
         assertThat(answer.getResponse().getRedirectedUrl()).isEqualTo("/webhooks/" + SampleWebhooks.PORTAL);
         assertThat(answer.getFlashMap().get("secret")).isEqualTo(SampleWebhooks.SECRET);
+    }
+
+    @Test
+    void aChangeOfAWebhookThatIsRefusedSaysWhichWayItWasAskedFor() throws Exception {
+        var address = "/webhooks/" + SampleWebhooks.REPORTS;
+        Mockito.doThrow(new VersionOutdated(1, 2), new KeyReused(), new Outrun(), new OutboxFull())
+                .when(desk)
+                .change(any(), eq(SampleWebhooks.REPORTS), any());
+        var refusals = Map.of(
+                "webhook-outdated", 422,
+                "key-reused", 422,
+                "outrun", 503,
+                "outbox-full", 503);
+
+        for (var code : List.of("webhook-outdated", "key-reused", "outrun", "outbox-full")) {
+            var told = answer(post(address)
+                    .with(csrf())
+                    .param("key", "k")
+                    .param("version", "1")
+                    .param("url", "https://reports.example/hook"));
+            assertThat(told.getStatus()).as(code).isEqualTo(refusals.get(code));
+            assertThat(told.getContentAsString()).contains("data-code=\"" + code + "\"");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"pause", "resume", "secret"})
+    void aButtonOfAWebhookThatOthersKeepChangingSaysThatNothingWasDone(String button) throws Exception {
+        var address = "/webhooks/" + SampleWebhooks.REPORTS;
+        Mockito.doThrow(new Outrun()).when(desk).pause(any(), eq(SampleWebhooks.REPORTS));
+        Mockito.doThrow(new Outrun()).when(desk).resume(any(), eq(SampleWebhooks.REPORTS));
+        Mockito.doThrow(new Outrun()).when(desk).rotate(any(), eq(SampleWebhooks.REPORTS));
+
+        var answer = browser.perform(post(address + "/" + button)
+                        .with(csrf())
+                        .with(SecurityMockMvcRequestPostProcessors.user("manager")))
+                .andReturn();
+
+        assertThat(answer.getResponse().getRedirectedUrl()).isEqualTo(address);
+        assertThat(answer.getFlashMap().keySet()).containsExactly("problem");
+        var told = Objects.requireNonNull(answer.getFlashMap().get("problem"));
+        assertThat(show(get(address).flashAttr("problem", told)))
+                .contains("data-code=\"outrun\"", "Others keep changing this");
     }
 
     @Test
