@@ -43,6 +43,12 @@ class MeetingPages {
     private static final Duration PLAYBOOK_WITHIN = Duration.ofSeconds(3);
     private static final String OUR_LAST = "our-last";
 
+    /** Known to the one page that follows, not to its address: loaded anew, it waits for nothing. */
+    static final String LOGGED = "logged";
+
+    /** Like {@link #LOGGED}, for what came of a meeting that was planned. */
+    static final String NOTED = "noted";
+
     private final ServiceCalls services;
     private final Organisations organisations;
     private final Missions missions;
@@ -90,6 +96,7 @@ class MeetingPages {
             Model model,
             HttpSession session,
             HttpServletResponse response,
+            RedirectAttributes flash,
             @RequestParam MultiValueMap<String, String> given) {
         var form = new MeetingForm(given, missions.list(visitor.workspace()), words);
         return switch (new MeetingReader(form, words).read(visitor, organisations)) {
@@ -105,8 +112,9 @@ class MeetingPages {
                     case Done done -> {
                         session.setAttribute(
                                 OUR_LAST, Objects.toString(asked.body().get("ours")));
+                        flash.addFlashAttribute(LOGGED, true);
                         yield "redirect:/meetings/"
-                                + done.body().path("meetingId").asString() + "?logged=yes";
+                                + done.body().path("meetingId").asString();
                     }
                 };
         };
@@ -155,13 +163,9 @@ class MeetingPages {
      */
     @GetMapping("/meetings/{id}")
     String meeting(
-            Visitor visitor,
-            Words words,
-            Model model,
-            HttpServletResponse response,
-            @PathVariable MeetingId id,
-            @RequestParam(required = false) @Nullable String logged,
-            @RequestParam(required = false) @Nullable String noted) {
+            Visitor visitor, Words words, Model model, HttpServletResponse response, @PathVariable MeetingId id) {
+        boolean logged = model.containsAttribute(LOGGED);
+        boolean noted = model.containsAttribute(NOTED);
         switch (services.get(Neighbour.MEETING, "/api/meetings/" + id, visitor.accessToken())) {
             case Problem problem -> {
                 if (problem.status() == HttpStatus.NOT_FOUND.value()) {
@@ -174,10 +178,10 @@ class MeetingPages {
                 var partnership =
                         PartnershipId.of(done.body().path("partnershipId").asString());
                 model.addAttribute("page", MeetingView.from(done.body(), organisations, visitor, words));
-                model.addAttribute("logged", logged != null);
-                model.addAttribute("noted", noted != null);
-                if (logged != null || noted != null) {
-                    var effects = triggered(visitor, partnership, id, noted != null, words);
+                model.addAttribute(LOGGED, logged);
+                model.addAttribute(NOTED, noted);
+                if (logged || noted) {
+                    var effects = triggered(visitor, partnership, id, noted, words);
                     model.addAttribute("triggered", effects);
                 }
                 model.addAttribute("key", UUID.randomUUID().toString());
@@ -220,7 +224,7 @@ class MeetingPages {
             }
             case Problem problem -> {
                 // As it stands now: somebody else may have said meanwhile what became of it.
-                var shown = meeting(visitor, words, model, response, id, null, null);
+                var shown = meeting(visitor, words, model, response, id);
                 response.setStatus(problem.status());
                 model.addAttribute("problem", ProblemView.from(problem, words));
                 if (isInDoubt(problem)) {

@@ -92,6 +92,7 @@ class OutcomePages {
             Words words,
             Model model,
             HttpServletResponse response,
+            RedirectAttributes flash,
             @PathVariable MeetingId id,
             @RequestParam MultiValueMap<String, String> given) {
         var form = new MeetingForm(given, List.of(), words);
@@ -110,7 +111,10 @@ class OutcomePages {
                                 visitor.accessToken(),
                                 form.given("key"))) {
                             case Problem problem -> again("outcome", asOfAPlan(problem), words, model, response);
-                            case Done noted -> "redirect:/meetings/" + id + "?noted=yes";
+                            case Done noted -> {
+                                flash.addFlashAttribute(MeetingPages.NOTED, true);
+                                yield "redirect:/meetings/" + id;
+                            }
                         };
                 };
             }

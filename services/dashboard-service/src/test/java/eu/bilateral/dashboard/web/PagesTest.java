@@ -88,8 +88,7 @@ class PagesTest {
     private final WebhookDesk desk;
 
     @Autowired
-    PagesTest(
-            WebApplicationContext context, SampleServices services, SwitchedVisitors visitors, WebhookDesk desk) {
+    PagesTest(WebApplicationContext context, SampleServices services, SwitchedVisitors visitors, WebhookDesk desk) {
         this.browser = MockMvcBuilders.webAppContextSetup(context)
                 .apply(springSecurity())
                 .build();
@@ -243,7 +242,8 @@ class PagesTest {
     @Test
     void aStreamThatCannotGoOnFromWhereItWasHasThePageLoadedAnewAndForgetsThatPlace() throws Exception {
         for (var asking : List.of(
-                get("/live").header("Last-Event-ID", "no id of ours"), get("/live").param("from", "no id of ours"))) {
+                get("/live").header("Last-Event-ID", "no id of ours"),
+                get("/live").param("from", "no id of ours"))) {
             var stream = answer(asking.accept("text/event-stream"));
             assertThat(stream.getStatus()).isEqualTo(200);
             assertThat(stream.getContentType()).startsWith("text/event-stream");
@@ -442,7 +442,7 @@ class PagesTest {
                 .param("nextWhen", "in two weeks")
                 .param("note", "They know us."));
 
-        assertThat(answer.getRedirectedUrl()).isEqualTo("/meetings/" + SampleServices.MEETING + "?logged=yes");
+        assertThat(answer.getRedirectedUrl()).isEqualTo("/meetings/" + SampleServices.MEETING);
         var asked = services.asked().getFirst();
         assertThat(asked.key()).isEqualTo("the-key");
         assertThat((Object) JSON.valueToTree(asked.body())).isEqualTo(JSON.readTree("""
@@ -846,14 +846,17 @@ class PagesTest {
 
     @Test
     void aLoggedMeetingSaysWhatItTriggeredAndCanBeTakenBack() throws Exception {
+        var meeting = "/meetings/" + SampleServices.MEETING;
         services.answer(
                 "GET",
                 "/api/meetings/" + SampleServices.MEETING,
                 new Done(200, "\"1\"", null, JSON.readTree(SampleServices.HELD)));
 
-        assertThat(show(get("/meetings/" + SampleServices.MEETING + "?logged=yes")))
+        assertThat(show(get(meeting).flashAttr("logged", true)))
                 .contains("Lead opened", "3 follow-ups put on the list", "id=\"undo\"")
                 .contains("10:20 in New York, 16:20 in Warsaw");
+        // Loaded anew it is a meeting like any other.
+        assertThat(show(get(meeting))).doesNotContain("id=\"saved\"", "id=\"undo\"");
     }
 
     @Test
