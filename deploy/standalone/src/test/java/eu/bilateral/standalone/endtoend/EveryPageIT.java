@@ -103,6 +103,35 @@ class EveryPageIT {
         assertThat(crowded).isEmpty();
     }
 
+    /** WCAG 2.4.11: whoever goes by keyboard sees where they are, also beside bars that stay. */
+    @ParameterizedTest
+    @CsvSource({"1440, 900", "1440, 700", "380, 780"})
+    void whatHasTheFocusLiesUnderNoBar(int width, int height) throws Exception {
+        var hidden = new ArrayList<String>();
+        try (var desk = Desk.of("manager", bilateral, wishes -> wishes.setViewportSize(width, height))) {
+            desk.open("/meetings/new");
+            var keyboard = desk.page().keyboard();
+            for (var key : List.of("Tab", "Shift+Tab")) {
+                for (int step = 0; step < 40; step++) {
+                    keyboard.press(key);
+                    hidden.addAll(underABar(desk.page()));
+                }
+            }
+        }
+        assertThat(hidden).isEmpty();
+    }
+
+    private static List<String> underABar(Page page) {
+        var found = (List<?>) page.evaluate("""
+                [document.activeElement].filter((one) => one.closest('form.log') && !one.closest('.save'))
+                  .map((one) => [one, (one.matches('label > input') ? one.nextElementSibling : one).getBoundingClientRect()])
+                  .filter(([, box]) => box.top < document.querySelector('.top').getBoundingClientRect().bottom - 1
+                    || box.bottom > document.querySelector('.save').getBoundingClientRect().top + 1)
+                  .map(([one]) => one.id || one.name)\
+                """);
+        return found.stream().map(String::valueOf).toList();
+    }
+
     @Test
     void theReportPrintsOnA4AndNothingIsCutOff() throws Exception {
         try (var desk = Desk.of("manager", bilateral)) {
