@@ -23,6 +23,25 @@ export async function part(address) {
 
 let onClose = null;
 
+/** What opened the sheet, and the rows from there on: after it those that follow, then those before, the nearest first. */
+let origin = null;
+
+function originOf(opener) {
+  const rows = [...document.querySelectorAll('#main .row')];
+  const at = rows.indexOf(opener?.closest('.row'));
+  const near = at < 0 ? [] : [...rows.slice(at + 1), ...rows.slice(0, at).reverse()];
+  return { id: opener?.id, rows: near.map((row) => row.dataset.id) };
+}
+
+/** After a change the page is another: to the opener where it is still there, to the next row, or to what was said. */
+function goOn() {
+  const next = (origin?.rows ?? [])
+    .map((id) => document.querySelector(`#main .row[data-id="${CSS.escape(id)}"] .act :is(a, button, summary)`))
+    .find((action) => action?.checkVisibility());
+  const opener = origin?.id && document.getElementById(origin.id);
+  (opener || next || document.getElementById('done') || document.getElementById('main')).focus();
+}
+
 /** Opens the sheet at that address; `closed` hears whether something was done there. */
 export async function openSheet(address, closed) {
   const answer = await fetch(address, { headers: { 'HX-Request': 'true', Accept: 'text/html' } });
@@ -33,6 +52,7 @@ export async function openSheet(address, closed) {
   sheetBody.innerHTML = await answer.text();
   htmx.process(sheetBody);
   onClose = closed ?? null;
+  origin = originOf(document.activeElement);
   sheet.returnValue = '';
   sheet.showModal();
   const first = sheetBody.querySelector('[autofocus], [aria-invalid="true"], input:not([type="hidden"]), select, textarea');
@@ -62,7 +82,9 @@ document.addEventListener('click', (event) => {
   const opener = event.target.closest('[data-sheet]');
   if (opener && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
     event.preventDefault();
-    opener.closest('details.menu')?.removeAttribute('open');
+    const menu = opener.closest('details.menu');
+    (menu?.querySelector('summary') ?? opener).focus();
+    menu?.removeAttribute('open');
     openSheet(opener.getAttribute('href'));
     return;
   }
@@ -106,8 +128,9 @@ document.addEventListener('change', (event) => {
 document.addEventListener('htmx:afterSwap', (event) => {
   if (event.detail.target.id === 'main') {
     closeSheet('done');
+    goOn();
     const done = document.getElementById('done');
-    if (done) {
+    if (done && done !== document.activeElement) {
       say(done.textContent);
     }
   }

@@ -65,6 +65,8 @@ class BrowserIT {
                     .as("milliseconds until the card moved")
                     .isLessThan(AT_ONCE.toMillis());
             assertThat(page.locator("#stage")).hasAttribute("data-stage", "SCOPING");
+            // Whoever goes by keyboard goes on from the next one.
+            assertThat(page.locator("[data-test=follow-up] .act :focus")).isVisible();
 
             page.locator("#nav-missions").click();
             page.locator("[data-test=mission]").first().click();
