@@ -42,17 +42,37 @@ function goOn() {
   (opener || next || document.getElementById('done') || document.getElementById('main')).focus();
 }
 
-/** Opens the sheet at that address; `closed` hears whether something was done there. */
-export async function openSheet(address, closed) {
-  const answer = await fetch(address, { headers: { 'HX-Request': 'true', Accept: 'text/html' } });
-  if (answer.status === 401) {
-    location.assign('/');
+/** What is being fetched for the sheet shows that it is; meanwhile nothing else is opened. */
+let busy = null;
+
+/** Opens the sheet at that address; `closed` hears whether something was done there, `shown` is marked until it opens. */
+export async function openSheet(address, closed, shown = document.activeElement) {
+  if (busy) {
     return;
   }
-  sheetBody.innerHTML = await answer.text();
+  busy = shown;
+  busy.setAttribute('aria-busy', 'true');
+  try {
+    const answer = await fetch(address, { headers: { 'HX-Request': 'true', Accept: 'text/html' } });
+    if (answer.status === 401) {
+      location.assign('/');
+      return;
+    }
+    sheetBody.innerHTML = await answer.text();
+  } catch {
+    sheetBody.replaceChildren(document.getElementById('no-connection').content.cloneNode(true));
+    sheetBody.querySelector('[data-again]').addEventListener('click', () => {
+      onClose = null;
+      closeSheet('');
+      openSheet(address, closed, shown);
+    });
+  } finally {
+    busy.removeAttribute('aria-busy');
+    busy = null;
+  }
   htmx.process(sheetBody);
   onClose = closed ?? null;
-  origin = originOf(document.activeElement);
+  origin = originOf(shown);
   sheet.returnValue = '';
   sheet.showModal();
   const first = sheetBody.querySelector('[autofocus], [aria-invalid="true"], input:not([type="hidden"]), select, textarea');
@@ -153,6 +173,19 @@ document.addEventListener('htmx:responseError', (event) => {
   } else if (keepsPage(xhr) && sheetBody.contains(elt)) {
     document.getElementById('unreachable')?.remove();
     sheetBody.insertAdjacentHTML('afterbegin', xhr.responseText);
+  }
+});
+
+// What was written stays in the form that could not be sent; its key makes it safe to send it again.
+document.addEventListener('htmx:sendError', (event) => {
+  const form = event.detail.elt.closest('#sheet form');
+  if (form && form === event.detail.elt) {
+    form.before(document.getElementById('not-sent').content.cloneNode(true));
+  }
+});
+document.addEventListener('htmx:beforeRequest', (event) => {
+  if (event.detail.elt.matches('#sheet form')) {
+    sheetBody.querySelector('.not-sent')?.remove();
   }
 });
 

@@ -246,7 +246,7 @@ function move(card, stage, putBack) {
       refresh(id, 0);
     }
     document.getElementById(`card-${id}`)?.focus();
-  });
+  }, card);
 }
 
 /** Columns keep their widths under a dragged card: a stage that grew as it came would push the next one away. */
