@@ -38,6 +38,9 @@ class EveryPageIT {
             "/developers/events/meeting-held",
             "/developers/api",
             "/developers/api/logMeeting");
+    /** Longer than any window of a phone is wide. */
+    private static final String ONE_WORD = "Partnerschafts" + "gesellschaft".repeat(8);
+
     private static final int PHONE = 390;
     private static final List<Integer> WIDTHS = List.of(1440, 1200, 800, PHONE);
     private static final Pattern PAPER = Pattern.compile("/MediaBox ?\\[ ?0 0 ([0-9.]+) ([0-9.]+) ?]");
@@ -52,7 +55,7 @@ class EveryPageIT {
         var api = bilateral.as("manager");
         var made = api.post("/api/meetings", """
                 {"ours":"%s","partner":"%s","status":"SCHEDULED","startsAt":"2017-05-22T08:00:00Z"}""".formatted(
-                        api.organisation("Every Page Cluster"), api.organisation("Every Page Partner")));
+                        api.organisation("Every Page Cluster"), api.organisation(ONE_WORD)));
         planned = "/meetings/" + made.json().path("meetingId").asString();
     }
 
