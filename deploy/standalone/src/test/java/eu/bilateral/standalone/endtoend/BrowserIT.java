@@ -75,6 +75,19 @@ class BrowserIT {
     }
 
     @Test
+    void theFilterSaysWhatTheBoardShowsOnTheWayBackToo() throws Exception {
+        try (var desk = Desk.of("manager", bilateral)) {
+            var page = desk.page();
+            page.locator("#filter-area").selectOption("B2B");
+            assertThat(page.locator("#filter-area.chosen")).hasValue("B2B");
+
+            page.goBack();
+
+            assertThat(page.locator("#filter-area:not(.chosen)")).hasValue("");
+        }
+    }
+
+    @Test
     void theReportOfTheMissionCanBeReadInPolish() throws Exception {
         try (var desk = Desk.of("manager", bilateral)) {
             var page = desk.page();
