@@ -114,6 +114,26 @@ class OutcomePagesTest {
         assertThat(show(get(PAGE))).contains("Correct the record").doesNotContain("It was held", "They did not come");
     }
 
+    /** What is void is void for good: one press too many must not do it. */
+    @ParameterizedTest
+    @CsvSource({
+        "true, Call the meeting off, The meeting is called off for good, Odwołaj spotkanie",
+        "false, Take the meeting back, The meeting no longer counts, Wycofaj spotkanie"
+    })
+    void whoeverWantsAMeetingNotToCountIsAskedFirst(boolean planned, String does, String sure, String polish)
+            throws Exception {
+        stands(planned ? SampleServices.PLANNED : SampleServices.HELD);
+
+        var page = show(get(PAGE));
+
+        assertThat(page).containsPattern("(?s)<details[^>]* id=\"void\"><summary.*<form[^>]*/void\"");
+        assertThat(page).contains(does, sure, "follow-ups that nobody has touched");
+        assertThat(page.split("/void\"", -1)).hasSize(2);
+        assertThat(show(get(PAGE).cookie(new Cookie(PageConfiguration.LANGUAGE_COOKIE, "pl-PL"))))
+                .contains(polish)
+                .doesNotContain("??");
+    }
+
     @Test
     void nobodyIsOfferedToHaveMissedAMeetingThatIsStillAhead() throws Exception {
         stands(AHEAD);
