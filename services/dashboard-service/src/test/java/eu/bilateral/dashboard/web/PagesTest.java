@@ -489,6 +489,17 @@ class PagesTest {
     }
 
     @Test
+    void whatIsWrongWithTwoFieldsAlikeIsSaidOnceAboveAndAtEachOfThem() throws Exception {
+        var page = answer(post("/meetings").with(csrf()).param("key", "k").param("took", "planned"))
+                .getContentAsString();
+
+        assertThat(page.split("<li>Say with whom and for whom.", -1)).hasSize(2);
+        assertThat(page)
+                .contains("id=\"partner-error\">Say with whom", "aria-describedby=\"partner-error\"")
+                .contains("id=\"ours-error\">Say with whom", "aria-describedby=\"ours-error\"");
+    }
+
+    @Test
     void nobodyHasMissedAMeetingThatIsStillAhead() throws Exception {
         var answer = answer(missed("10:30"));
 
