@@ -88,6 +88,11 @@ function closeSheet(result) {
 sheet.addEventListener('close', () => {
   const heard = onClose;
   onClose = null;
+  // The page below shows what is no more.
+  if (sheetBody.querySelector('[data-stale]')) {
+    location.reload();
+    return;
+  }
   heard?.(sheet.returnValue === 'done');
 });
 

@@ -32,7 +32,8 @@ class FollowUpActions {
             @PathVariable FollowUpId followUpId,
             @PathVariable String action,
             @RequestParam Map<String, String> given) {
-        return sheet.show(action, form(sheet, id, followUpId, given));
+        var form = form(sheet, id, followUpId, given);
+        return sheet.show(form.gone() ? "gone" : action, form);
     }
 
     @GetMapping("/partnerships/{id}/follow-ups/new")

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the forms about a follow-up show.
  *
+ * @param gone whether it is none of those that are open: somebody was quicker
  * @param last whether nothing else is open: then it must be said how the partnership goes on
  * @param given what the person wrote before, by field
  */
@@ -30,6 +31,7 @@ record FollowUpForm(
         String what,
         String due,
         String owner,
+        boolean gone,
         boolean last,
         List<Choice> kinds,
         List<Choice> closings,
@@ -63,6 +65,7 @@ record FollowUpForm(
                 what(step, words),
                 step == null ? "" : words.day(step.dueOn()),
                 step == null ? card.owner().value() : step.owner().value(),
+                followUpId != null && step == null,
                 isLast(open, followUpId, card),
                 kinds(given.get("kind"), words),
                 closings(given.get("closing"), words),
@@ -71,6 +74,11 @@ record FollowUpForm(
                 given,
                 given.getOrDefault("key", UUID.randomUUID().toString()),
                 given.get("from"));
+    }
+
+    /** Where whoever looks came from. */
+    public String home() {
+        return Sheets.home(back, partnership);
     }
 
     /** What kind of step was chosen; a call until one is. */

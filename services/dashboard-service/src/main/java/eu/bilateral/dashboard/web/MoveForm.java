@@ -2,6 +2,7 @@ package eu.bilateral.dashboard.web;
 
 import eu.bilateral.dashboard.projection.Card;
 import eu.bilateral.kernel.event.Stage;
+import eu.bilateral.kernel.id.PartnershipId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -57,6 +58,11 @@ record MoveForm(
                 "",
                 UUID.randomUUID().toString(),
                 back);
+    }
+
+    /** Where whoever looks came from. */
+    public String home() {
+        return Sheets.home(back, PartnershipId.of(id));
     }
 
     /** Where most moves lead: one stage on, and from beside the pipeline back to where interest is. */

@@ -32,8 +32,9 @@ class PartnershipActions {
             @PathVariable PartnershipId id,
             @RequestParam(required = false) @Nullable String to,
             @RequestParam(required = false) @Nullable String from) {
-        return sheet.show(
-                "move", MoveForm.of(sheets.card(sheet, id), Given.as(to, Stage::valueOf), sheet.words(), from));
+        var card = sheets.card(sheet, id);
+        var stage = Given.as(to, Stage::valueOf);
+        return sheet.show(stage == card.stage() ? "there" : "move", MoveForm.of(card, stage, sheet.words(), from));
     }
 
     @PostMapping("/partnerships/{id}/move")

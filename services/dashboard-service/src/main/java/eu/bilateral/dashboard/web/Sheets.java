@@ -59,7 +59,16 @@ class Sheets {
         return switch (services.post(
                 Neighbour.FOLLOW_UP, change.path(), change.body().json(), token, change.key())) {
             case Done done -> done(sheet, change, version(done.etag()));
-            case Problem problem -> sheet.refused(name, form, problem);
+            case Problem problem -> sheet.refused(late(name, problem), form, problem);
+        };
+    }
+
+    /** The form that only says so, where somebody else was quicker: trying again would be refused again. */
+    private static String late(String name, Problem problem) {
+        return switch (problem.code()) {
+            case "follow-up-already-closed", "unknown-follow-up" -> "gone";
+            case "already-at-stage" -> name.equals("move") ? "there" : name;
+            default -> name;
         };
     }
 
@@ -75,12 +84,16 @@ class Sheets {
         var unused = Awaiting.until(
                 HEARD_WITHIN, () -> board.card(workspace, change.partnership()), card -> card.position() >= version);
         sheet.flash().addFlashAttribute("done", change.said());
-        return "redirect:"
-                + switch (change.back()) {
-                    case "board" -> "/board";
-                    case "todo" -> "/todo";
-                    case null, default -> "/partnerships/" + change.partnership();
-                };
+        return "redirect:" + home(change.back(), change.partnership());
+    }
+
+    /** The page that a form was opened from. */
+    static String home(@Nullable String back, PartnershipId partnership) {
+        return switch (back) {
+            case "board" -> "/board";
+            case "todo" -> "/todo";
+            case null, default -> "/partnerships/" + partnership;
+        };
     }
 
     /** What a form of ours refuses by itself, before any service is asked. */

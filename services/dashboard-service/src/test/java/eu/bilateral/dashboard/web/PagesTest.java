@@ -635,6 +635,41 @@ class PagesTest {
                         Map.of("kind", "MEET", "dueOn", SampleWorkspace.TUESDAY.plusDays(3))));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"complete", "snooze", "reassign"})
+    void whoeverComesLateToAFollowUpIsToldSoAndOfferedNothingThatCanOnlyFail(String action) throws Exception {
+        var gone = "/partnerships/" + CARD.id() + "/follow-ups/7d9f0a52-3f0b-4e2d-9a51-0d5c0a9f1b11/" + action;
+
+        assertThat(show(get(gone).header("HX-Request", "true")))
+                .contains("Done already", "id=\"stale-close\"", "US partner 01")
+                .doesNotContain("<form", ", due ");
+
+        services.answer("POST", "/api" + gone, new Problem(409, "follow-up-already-closed", "Closed.", List.of()));
+        var answer = answer(post(gone).with(csrf())
+                .header("HX-Request", "true")
+                .param("key", "k")
+                .param("when", "Friday")
+                .param("owner", "maria.sowa"));
+        assertThat(answer.getStatus()).isEqualTo(422);
+        assertThat(answer.getContentAsString()).contains("Done already").doesNotContain("<form");
+    }
+
+    @Test
+    void whoeverComesLateToAMoveIsToldThatItIsThereAlready() throws Exception {
+        var move = "/partnerships/" + CARD.id() + "/move";
+
+        assertThat(show(get(move).param("to", "MET").param("from", "board").header("HX-Request", "true")))
+                .contains("US partner 01 is in Met already", "id=\"stale-close\"", "href=\"/board\"")
+                .doesNotContain("<form");
+
+        services.answer("POST", "/api" + move, new Problem(409, "already-at-stage", "It is there.", List.of()));
+        var answer = answer(post(move).with(csrf())
+                .header("HX-Request", "true")
+                .param("to", "SCOPING")
+                .param("key", "k"));
+        assertThat(answer.getContentAsString()).contains("is in Scoping already").doesNotContain("<form");
+    }
+
     @Test
     void aServiceThatIsDownIsNamedAndNothingElseFails() throws Exception {
         var answer = answer(get("/meetings"));
