@@ -132,11 +132,15 @@ document.addEventListener('click', (event) => {
   }
 });
 
-// On a narrow page the line of stages opens where the partnership is.
-const here = document.querySelector('.stage-line [aria-current]');
-if (here) {
-  here.parentElement.scrollLeft = here.offsetLeft - 40;
+/** On a narrow page the line of stages opens where the partnership is, and can be scrolled by keyboard. */
+function openStageLine() {
+  const line = document.getElementById('stage-line');
+  if (line && line.scrollWidth > line.clientWidth) {
+    line.tabIndex = 0;
+    line.scrollLeft = (line.querySelector('[aria-current]')?.offsetLeft ?? 0) - 40;
+  }
 }
+openStageLine();
 
 // Filters work by choosing; without scripts they have a button.
 document.addEventListener('change', (event) => {
@@ -154,6 +158,7 @@ document.addEventListener('htmx:afterSwap', (event) => {
   if (event.detail.target.id === 'main') {
     closeSheet('done');
     goOn();
+    openStageLine();
     const done = document.getElementById('done');
     if (done && done !== document.activeElement) {
       say(done.textContent);

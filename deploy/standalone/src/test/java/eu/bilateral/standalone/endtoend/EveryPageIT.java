@@ -21,6 +21,15 @@ class EveryPageIT {
 
     private static final List<String> WCAG_2_2_AA =
             List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa");
+    /** What no level of WCAG asks for by itself, and whoever listens to a page or speaks to it finds their way by. */
+    private static final List<String> BUILD = List.of(
+            "aria-allowed-role",
+            "heading-order",
+            "label-content-name-mismatch",
+            "landmark-unique",
+            "page-has-heading-one",
+            "region");
+
     private static final List<String> PAGES = List.of(
             "/board",
             "/todo",
@@ -192,6 +201,7 @@ class EveryPageIT {
         var faults = new ArrayList<String>();
         show(page, ColorScheme.LIGHT);
         faults.addAll(faults(page, "in the light", new AxeBuilder(page).withTags(WCAG_2_2_AA)));
+        faults.addAll(faults(page, "in its build", new AxeBuilder(page).withRules(BUILD)));
         // In the dark a page differs by its colours only.
         show(page, ColorScheme.DARK);
         faults.addAll(faults(page, "in the dark", new AxeBuilder(page).withRules(List.of("color-contrast"))));

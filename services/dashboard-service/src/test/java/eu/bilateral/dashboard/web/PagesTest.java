@@ -942,6 +942,12 @@ class PagesTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/organisations/new", "/webhooks/new", "/nothing-of-that-name"})
+    void aFormOrAnErrorThatIsAPageOfItsOwnHasOneMainHeading(String page) throws Exception {
+        assertThat(answer(get(page)).getContentAsString().split("<h1", -1)).hasSize(2);
+    }
+
     private String show(MockHttpServletRequestBuilder request) throws Exception {
         var answer = answer(request);
         assertThat(answer.getStatus()).isBetween(200, 503);
