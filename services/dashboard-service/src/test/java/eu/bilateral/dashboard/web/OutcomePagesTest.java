@@ -135,6 +135,14 @@ class OutcomePagesTest {
     }
 
     @Test
+    void aWindowIsNamedByThePairAndTheDayOfItsMeeting() throws Exception {
+        stands(SampleServices.HELD);
+
+        assertThat(show(get(PAGE)))
+                .containsPattern("<title>The Wistar Institute with [^<]+, Tuesday, 16 May 2017 · Bilateral</title>");
+    }
+
+    @Test
     void nobodyIsOfferedToHaveMissedAMeetingThatIsStillAhead() throws Exception {
         stands(AHEAD);
 
