@@ -233,6 +233,17 @@ record HappeningView(
                 || (event instanceof MeetingMissed missed && missed.meetingId().equals(meeting));
     }
 
+    /** Whether the playbook has heard that the meeting no longer counts; one that was missed is taken out twice. */
+    static boolean isUndone(List<TimelineEntry> entries, MeetingId meeting) {
+        return entries.stream()
+                .filter(entry -> entry.event() instanceof MeetingVoided voided
+                        && voided.meetingId().equals(meeting))
+                .anyMatch(voided -> entries.stream()
+                        .filter(entry -> !entry.at().isBefore(voided.at()))
+                        .anyMatch(entry -> entry.event() instanceof MeetingDetached detached
+                                && detached.meetingId().equals(meeting)));
+    }
+
     /** What the playbook did because of that meeting, for whoever has just logged it; empty until it is heard of. */
     static List<String> triggered(List<TimelineEntry> entries, MeetingId meeting, Words words) {
         var effects = new ArrayList<String>();

@@ -5,6 +5,7 @@ import eu.bilateral.dashboard.gateway.ServiceAnswer;
 import eu.bilateral.dashboard.gateway.ServiceAnswer.Done;
 import eu.bilateral.dashboard.gateway.ServiceAnswer.Problem;
 import eu.bilateral.dashboard.gateway.ServiceCalls;
+import eu.bilateral.dashboard.projection.Board;
 import eu.bilateral.dashboard.projection.Missions;
 import eu.bilateral.dashboard.projection.Organisations;
 import eu.bilateral.dashboard.projection.Timeline;
@@ -35,6 +36,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseBody;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import tools.jackson.databind.JsonNode;
 
 /** Logs meetings, tells what they triggered, lists them. */
 @Controller
@@ -53,12 +55,15 @@ class MeetingPages {
     private final Organisations organisations;
     private final Missions missions;
     private final Timeline timeline;
+    private final Board board;
 
-    MeetingPages(ServiceCalls services, Organisations organisations, Missions missions, Timeline timeline) {
+    MeetingPages(
+            ServiceCalls services, Organisations organisations, Missions missions, Timeline timeline, Board board) {
         this.services = services;
         this.organisations = organisations;
         this.missions = missions;
         this.timeline = timeline;
+        this.board = board;
     }
 
     @GetMapping("/meetings/new")
@@ -219,7 +224,7 @@ class MeetingPages {
         return switch (services.post(
                 Neighbour.MEETING, "/api/meetings/" + id + "/void", null, visitor.accessToken(), key)) {
             case Done done -> {
-                flash.addFlashAttribute("done", words.say("meeting.undone"));
+                flash.addFlashAttribute("done", undone(visitor, id, done.body(), words));
                 yield "redirect:/meetings/" + id;
             }
             case Problem problem -> {
@@ -233,6 +238,25 @@ class MeetingPages {
                 yield shown;
             }
         };
+    }
+
+    /** What became of the meeting and, once the playbook has heard of it, where its partnership stays. */
+    private String undone(Visitor visitor, MeetingId id, JsonNode meeting, Words words) {
+        return meeting.path("partnershipId")
+                .asStringOpt()
+                .map(PartnershipId::of)
+                .flatMap(partnership -> Awaiting.until(
+                                PLAYBOOK_WITHIN,
+                                () -> Optional.of(HappeningView.isUndone(
+                                        timeline.of(visitor.workspace(), partnership)
+                                                .entries(),
+                                        id)),
+                                heard -> heard)
+                        .filter(heard -> heard)
+                        .flatMap(heard -> board.card(visitor.workspace(), partnership)))
+                .filter(card -> !card.stage().isClosed())
+                .map(card -> words.say("meeting.undone.in", words.stage(card.stage())))
+                .orElse(words.say("meeting.undone"));
     }
 
     @GetMapping("/meetings")

@@ -11,6 +11,7 @@ import eu.bilateral.kernel.event.FollowUpEvent.MeetingDetached;
 import eu.bilateral.kernel.event.Interest;
 import eu.bilateral.kernel.event.MeetingEvent.MeetingHeld;
 import eu.bilateral.kernel.event.MeetingEvent.MeetingMissed;
+import eu.bilateral.kernel.event.MeetingEvent.MeetingVoided;
 import eu.bilateral.kernel.event.MeetingKind;
 import eu.bilateral.kernel.event.RecordFacts;
 import eu.bilateral.kernel.event.Side;
@@ -92,6 +93,22 @@ class HappeningViewTest {
                         MEETING,
                         WordsTest.ENGLISH_WORDS))
                 .isEmpty();
+    }
+
+    /** One that was missed was taken out before. */
+    @Test
+    void aMeetingIsUndoneOnceThePlaybookHasHeardThatItDoesNotCount() {
+        var missed = told(new MeetingDetached(PAIR.id(), MEETING, null, List.of(), List.of(), NOW), NOW);
+        var later = NOW.plusSeconds(60);
+        var voided = told(
+                new MeetingVoided(
+                        MEETING, PAIR.id(), PAIR.ours().id(), PAIR.partner().id(), null, later),
+                later);
+        var takenOut = told(new MeetingDetached(PAIR.id(), MEETING, null, List.of(), List.of(), later), later);
+
+        assertThat(HappeningView.isUndone(List.of(missed, voided), MEETING)).isFalse();
+        assertThat(HappeningView.isUndone(List.of(missed, voided, takenOut), MEETING))
+                .isTrue();
     }
 
     private static MeetingHeld held(MeetingId meeting) {

@@ -65,20 +65,27 @@ class OutcomePagesTest {
     private final MockMvc browser;
     private final SampleServices services;
     private final SwitchedVisitors visitors;
+    private final SampleWorkspace workspace;
 
     @Autowired
-    OutcomePagesTest(WebApplicationContext context, SampleServices services, SwitchedVisitors visitors) {
+    OutcomePagesTest(
+            WebApplicationContext context,
+            SampleServices services,
+            SwitchedVisitors visitors,
+            SampleWorkspace workspace) {
         this.browser = MockMvcBuilders.webAppContextSetup(context)
                 .apply(springSecurity())
                 .build();
         this.services = services;
         this.visitors = visitors;
+        this.workspace = workspace;
     }
 
     @BeforeEach
     void forget() {
         services.forget();
         visitors.role = Role.MANAGER;
+        workspace.takenBack = false;
     }
 
     @ParameterizedTest
@@ -140,6 +147,22 @@ class OutcomePagesTest {
 
         assertThat(show(get(PAGE)))
                 .containsPattern("<title>The Wistar Institute with [^<]+, Tuesday, 16 May 2017 · Bilateral</title>");
+    }
+
+    @Test
+    void whoeverTakesAMeetingBackIsToldWhereItsPartnershipStays() throws Exception {
+        workspace.takenBack = true;
+        services.answer("POST", MEETING + "/void", done(SampleServices.HELD));
+
+        var told = browser.perform(post(PAGE + "/void")
+                        .with(csrf())
+                        .param("key", "the-key")
+                        .with(manager()))
+                .andReturn();
+
+        assertThat(told.getResponse().getRedirectedUrl()).isEqualTo(PAGE);
+        assertThat(String.valueOf(told.getFlashMap().get("done")))
+                .contains("The meeting no longer counts.", "Its partnership stays on the board, in Met");
     }
 
     @Test

@@ -71,6 +71,7 @@ final class SampleWorkspace implements Board, Organisations, FollowUpQueue, Miss
     static final LocalDate TUESDAY = LocalDate.of(2017, 5, 23);
     static final Clock CLOCK = Clock.fixed(NINE_ON_TUESDAY, LUBLIN);
     static final MissionId MISSION = new MissionId(DerivedUuid.of("sample", "mission"));
+    static final MissionId AHEAD = new MissionId(DerivedUuid.of("sample", "a mission that is still ahead"));
 
     private static final List<String> CLUSTERS = List.of(
             "Klaster Lubelska Medycyna",
@@ -213,6 +214,9 @@ final class SampleWorkspace implements Board, Organisations, FollowUpQueue, Miss
         return all;
     }
 
+    /** Whether the meeting of each pair has been taken back. */
+    boolean takenBack;
+
     @Override
     public List<Column> columns(WorkspaceId workspace, Filter filter) {
         return Arrays.stream(Stage.values())
@@ -336,6 +340,23 @@ final class SampleWorkspace implements Board, Organisations, FollowUpQueue, Miss
 
     @Override
     public Optional<MissionFigures> of(WorkspaceId workspace, MissionId missionId) {
+        if (missionId.equals(AHEAD)) {
+            return Optional.of(new MissionFigures(
+                    missionId,
+                    "A mission that is still ahead",
+                    MissionType.OUTGOING,
+                    LocalDate.of(2017, 9, 4),
+                    LocalDate.of(2017, 9, 8),
+                    0,
+                    0,
+                    0,
+                    0,
+                    new TreeMap<>(),
+                    new TreeMap<>(),
+                    0,
+                    List.of(),
+                    List.of()));
+        }
         var stages = new TreeMap<Stage, Long>();
         cards.values().forEach(card -> stages.merge(card.stage(), 1L, Long::sum));
         var programme = new ArrayList<ProgrammeRow>();
@@ -393,11 +414,36 @@ final class SampleWorkspace implements Board, Organisations, FollowUpQueue, Miss
     @Override
     public Told of(WorkspaceId workspace, PartnershipId id, @Nullable String before) {
         var card = cards.get(id);
-        var all = card == null ? List.<TimelineEntry>of() : happened(card);
+        var all = card == null
+                ? List.<TimelineEntry>of()
+                : Stream.concat(happened(card).stream(), takenBack ? takenBack(card) : Stream.of())
+                        .toList();
         if (!id.equals(TALKED_OF_FOR_LONG.id())) {
             return new Told(all, null);
         }
         return before == null ? new Told(all.subList(1, all.size()), EARLIER) : new Told(all.subList(0, 1), null);
+    }
+
+    private static Stream<TimelineEntry> takenBack(Card card) {
+        var meeting = new MeetingId(DerivedUuid.of("sample", "meeting"));
+        return Stream.of(
+                entry(
+                        NINE_ON_TUESDAY,
+                        "meeting-voided",
+                        true,
+                        new MeetingEvent.MeetingVoided(
+                                meeting,
+                                card.id(),
+                                card.ours().id(),
+                                card.partner().id(),
+                                MISSION,
+                                NINE_ON_TUESDAY)),
+                entry(
+                        NINE_ON_TUESDAY,
+                        "meeting-detached",
+                        false,
+                        new FollowUpEvent.MeetingDetached(
+                                card.id(), meeting, null, List.of(), List.of(), NINE_ON_TUESDAY)));
     }
 
     private static List<TimelineEntry> happened(Card card) {
