@@ -62,9 +62,9 @@ class EveryPageIT {
     static void open() throws Exception {
         bilateral = RunningBilateral.demo();
         var api = bilateral.as("manager");
-        var made = api.post("/api/meetings", """
-                {"ours":"%s","partner":"%s","status":"SCHEDULED","startsAt":"2017-05-22T08:00:00Z"}""".formatted(
-                        api.organisation("Every Page Cluster"), api.organisation(ONE_WORD)));
+        var made = api.post(
+                "/api/meetings", """
+                {"ours":"%s","partner":"%s","status":"SCHEDULED","startsAt":"2017-05-22T08:00:00Z"}""".formatted(api.organisation("Every Page Cluster"), api.organisation(ONE_WORD)));
         planned = "/meetings/" + made.json().path("meetingId").asString();
     }
 

@@ -36,6 +36,11 @@ final class Frame {
         this.waiting = waiting;
     }
 
+    /** Whether anybody is signed in; nobody else has a use for what leads on. */
+    public boolean signedIn() {
+        return visitor != null;
+    }
+
     public String lang() {
         return words.locale().getLanguage();
     }

@@ -645,7 +645,8 @@ class PagesTest {
                 .doesNotContain("<form", ", due ");
 
         services.answer("POST", "/api" + gone, new Problem(409, "follow-up-already-closed", "Closed.", List.of()));
-        var answer = answer(post(gone).with(csrf())
+        var answer = answer(post(gone)
+                .with(csrf())
                 .header("HX-Request", "true")
                 .param("key", "k")
                 .param("when", "Friday")
@@ -663,11 +664,14 @@ class PagesTest {
                 .doesNotContain("<form");
 
         services.answer("POST", "/api" + move, new Problem(409, "already-at-stage", "It is there.", List.of()));
-        var answer = answer(post(move).with(csrf())
+        var answer = answer(post(move)
+                .with(csrf())
                 .header("HX-Request", "true")
                 .param("to", "SCOPING")
                 .param("key", "k"));
-        assertThat(answer.getContentAsString()).contains("is in Scoping already").doesNotContain("<form");
+        assertThat(answer.getContentAsString())
+                .contains("is in Scoping already")
+                .doesNotContain("<form");
     }
 
     @Test
@@ -891,6 +895,13 @@ class PagesTest {
     }
 
     @Test
+    void theReportOfAMissionThatIsStillAheadSaysSoInsteadOfShowingEmptyTables() throws Exception {
+        assertThat(show(get("/missions/" + SampleWorkspace.AHEAD)))
+                .contains("No meeting of this mission has been held yet.", "has no programme yet")
+                .doesNotContain("<svg class=\"chart\"", "class=\"matrix\"", "id=\"by-stage\"");
+    }
+
+    @Test
     void aLoggedMeetingSaysWhatItTriggeredAndCanBeTakenBack() throws Exception {
         var meeting = "/meetings/" + SampleServices.MEETING;
         services.answer(
@@ -946,6 +957,21 @@ class PagesTest {
     @ValueSource(strings = {"/organisations/new", "/webhooks/new", "/nothing-of-that-name"})
     void aFormOrAnErrorThatIsAPageOfItsOwnHasOneMainHeading(String page) throws Exception {
         assertThat(answer(get(page)).getContentAsString().split("<h1", -1)).hasSize(2);
+    }
+
+    @Test
+    void whoeverIsNotSignedInIsShownOnlyWhatWorksBesideAnError() throws Exception {
+        var page = browser.perform(get("/error").requestAttr("jakarta.servlet.error.status_code", 404))
+                .andReturn()
+                .getResponse()
+                .getContentAsString();
+
+        assertThat(page)
+                .contains("Nothing is here", "id=\"sign-in\"", "id=\"lang-pl\"")
+                .doesNotContain("id=\"nav-board\"", "id=\"jump\"", "id=\"account\"", "To the board");
+        assertThat(answer(get("/error").requestAttr("jakarta.servlet.error.status_code", 404))
+                        .getContentAsString())
+                .contains("id=\"nav-board\"", "id=\"jump\"", "id=\"account\"", "To the board");
     }
 
     private String show(MockHttpServletRequestBuilder request) throws Exception {
