@@ -86,11 +86,7 @@ final class Relay implements SmartLifecycle {
     private record Confirmed(MongoCollection<Document> documents, Address address, PendingEvent event) {}
 
     private record Sending(
-            MongoCollection<Document> documents,
-            Address address,
-            PendingEvent event,
-            long takenAt,
-            Span telling) {}
+            MongoCollection<Document> documents, Address address, PendingEvent event, long takenAt, Span telling) {}
 
     Relay(
             Producer<byte[], byte[]> producer,

@@ -60,8 +60,7 @@ public final class Text {
                             Character.FORMAT,
                             // Marks show on what is before them.
                             Character.NON_SPACING_MARK,
-                            Character.ENCLOSING_MARK ->
-                        false;
+                            Character.ENCLOSING_MARK -> false;
                     default -> true;
                 };
         };

@@ -268,7 +268,9 @@ class ApiTest {
         var answer = ask(method, "/api/things", token(Role.MANAGER), null);
 
         assertProblem(answer, 501, "http-501");
-        assertThat(detail(answer)).contains("method", "GET, HEAD, OPTIONS, PATCH, POST, PUT").doesNotContain("slash");
+        assertThat(detail(answer))
+                .contains("method", "GET, HEAD, OPTIONS, PATCH, POST, PUT")
+                .doesNotContain("slash");
     }
 
     @Test
@@ -759,7 +761,8 @@ class ApiTest {
 
     @Test
     void aBodyThatAnOperationDoesNotTakeIsRefusedHoweverItIsSent() {
-        var inParts = HttpRequest.BodyPublishers.ofInputStream(() -> new ByteArrayInputStream("rubbish".getBytes(UTF_8)));
+        var inParts =
+                HttpRequest.BodyPublishers.ofInputStream(() -> new ByteArrayInputStream("rubbish".getBytes(UTF_8)));
         var answer = send(request("/api/things/1/archive", token(Role.MANAGER))
                 .POST(inParts)
                 .build());
@@ -781,7 +784,14 @@ class ApiTest {
 
     /** Of two values one would be left out, or both be read as one that nobody sent. */
     @ParameterizedTest
-    @ValueSource(strings = {"name=a&name=b", "role=VIEWER&role=MANAGER", "limit=2&limit=5", "limit=2&limit=2", "archived=true&archived"})
+    @ValueSource(
+            strings = {
+                "name=a&name=b",
+                "role=VIEWER&role=MANAGER",
+                "limit=2&limit=5",
+                "limit=2&limit=2",
+                "archived=true&archived"
+            })
     void aParameterThatThereMayBeOnceIsRefusedTwice(String query) {
         var answer = get("/api/things/filtered?" + query, token(Role.VIEWER));
 
@@ -791,15 +801,30 @@ class ApiTest {
 
     @Test
     void aParameterThatTakesSeveralMayBeThereOftener() {
-        assertThat(get("/api/things/filtered?kind=meeting&kind=contact", token(Role.VIEWER)).body())
+        assertThat(get("/api/things/filtered?kind=meeting&kind=contact", token(Role.VIEWER))
+                        .body())
                 .contains("kind [meeting, contact]");
-        assertThat(get("/api/things/filtered?kind=meeting,contact", token(Role.VIEWER)).body())
+        assertThat(get("/api/things/filtered?kind=meeting,contact", token(Role.VIEWER))
+                        .body())
                 .contains("kind [meeting, contact]");
     }
 
     /** Whoever lost the value of a filter would take everything for what was asked for. */
     @ParameterizedTest
-    @ValueSource(strings = {"role=", "role", "role=%20", "partner=", "limit=", "archived=", "archived", "kind=", "kind=%20", "kind=,", "kind=meeting,&limit=2"})
+    @ValueSource(
+            strings = {
+                "role=",
+                "role",
+                "role=%20",
+                "partner=",
+                "limit=",
+                "archived=",
+                "archived",
+                "kind=",
+                "kind=%20",
+                "kind=,",
+                "kind=meeting,&limit=2"
+            })
     void aParameterWithoutAValueIsRefused(String query) {
         var answer = get("/api/things/filtered?" + query, token(Role.VIEWER));
 
@@ -814,7 +839,24 @@ class ApiTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"limit=0x2", "limit=%202", "limit=2%20", "limit=%2B2", "limit=+2", "limit=#2", "limit=%D9%A2", "archived=yes", "archived=1", "archived=on", "archived=TRUE", "archived=%20true", "role=%20VIEWER", "role=viewer", "partner=%203f1c9a52-0b7e-4c57-9d2e-8f6a1b2c3d4e"})
+    @ValueSource(
+            strings = {
+                "limit=0x2",
+                "limit=%202",
+                "limit=2%20",
+                "limit=%2B2",
+                "limit=+2",
+                "limit=#2",
+                "limit=%D9%A2",
+                "archived=yes",
+                "archived=1",
+                "archived=on",
+                "archived=TRUE",
+                "archived=%20true",
+                "role=%20VIEWER",
+                "role=viewer",
+                "partner=%203f1c9a52-0b7e-4c57-9d2e-8f6a1b2c3d4e"
+            })
     void aParameterIsReadAsItsFormIsDocumentedAndInNoOtherWay(String query) {
         var answer = get("/api/things/filtered?" + query.replace("#", "%23"), token(Role.VIEWER));
 
@@ -824,9 +866,11 @@ class ApiTest {
 
     @Test
     void aParameterOfItsFormIsRead() {
-        assertThat(get("/api/things/filtered?limit=20&archived=true", token(Role.VIEWER)).body())
+        assertThat(get("/api/things/filtered?limit=20&archived=true", token(Role.VIEWER))
+                        .body())
                 .contains("limit 20, archived true");
-        assertThat(get("/api/things/filtered?limit=-2&archived=false", token(Role.VIEWER)).body())
+        assertThat(get("/api/things/filtered?limit=-2&archived=false", token(Role.VIEWER))
+                        .body())
                 .contains("limit -2, archived false");
     }
 

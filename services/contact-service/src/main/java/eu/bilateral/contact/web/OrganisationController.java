@@ -167,7 +167,6 @@ class OrganisationController {
         if (cursor == null) {
             return null;
         }
-        return CURSOR.read(
-                cursor, key -> new Place(new FoldedName(key.getFirst()), OrganisationId.of(key.getLast())));
+        return CURSOR.read(cursor, key -> new Place(new FoldedName(key.getFirst()), OrganisationId.of(key.getLast())));
     }
 }

@@ -72,12 +72,7 @@ class StreamController {
             response.setContentType(MediaType.TEXT_EVENT_STREAM_VALUE);
             return;
         }
-        streams.serve(
-                caller,
-                new Permit(token.getExpiresAt(), () -> stillHolds(token)),
-                filter,
-                lastEventId,
-                response);
+        streams.serve(caller, new Permit(token.getExpiresAt(), () -> stillHolds(token)), filter, lastEventId, response);
     }
 
     private boolean stillHolds(Jwt token) {

@@ -723,10 +723,13 @@ class GatewayIT {
                 .readTree(dashboard.get("/api/openapi.json", MANAGER).body());
 
         var webhook = document.at("/paths/~1api~1webhooks~1{webhookId}");
-        assertThat(webhook.at("/delete/parameters").valueStream().map(one -> one.path("name").asString()))
+        assertThat(webhook.at("/delete/parameters")
+                        .valueStream()
+                        .map(one -> one.path("name").asString()))
                 .contains("webhookId", "If-Match")
                 .doesNotContain("Idempotency-Key");
-        assertThat(webhook.at("/get/responses/304/headers/ETag").isMissingNode()).isFalse();
+        assertThat(webhook.at("/get/responses/304/headers/ETag").isMissingNode())
+                .isFalse();
         assertThat(webhook.at("/get/responses/304/content").isMissingNode()).isTrue();
         assertThat(webhook.at("/put/responses/304").isMissingNode()).isTrue();
     }
