@@ -164,7 +164,7 @@ class KubernetesTest {
                 "secretName: contact-service | secretName: meeting-service | it sees the secrets of another",
                 "automountServiceAccountToken: false\\n      enable | automountServiceAccountToken: true\\n      enable | a token is mounted",
                 "readOnlyRootFilesystem: true | readOnlyRootFilesystem: false | it can change its files",
-                "terminationGracePeriodSeconds: 60 | terminationGracePeriodSeconds: 30 | killed after 30 s",
+                "terminationGracePeriodSeconds: 150 | terminationGracePeriodSeconds: 60 | killed after 60 s",
                 "--bilateral.prepare | --bilateral.repair | it does not prepare",
                 "component: prepare\\n        app.kubernetes.io/part-of | component: service\\n        app.kubernetes.io/part-of | leads to",
                 "http://contact-service:8081 | http://contact-service:8082 | is not told where contact-service is",
