@@ -160,7 +160,7 @@ final class Relay implements SmartLifecycle {
             var unused = producer.send(
                     format.toRecord(address.workspace(), address.id(), event.in(traces.of(telling))),
                     (metadata, failure) -> work.add(() -> answered(sending, failure)));
-        } catch (KafkaException | IllegalStateException refused) {
+        } catch (RuntimeException refused) {
             work.add(() -> answered(sending, refused));
         }
     }

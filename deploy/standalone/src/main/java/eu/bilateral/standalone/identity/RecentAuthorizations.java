@@ -54,7 +54,10 @@ final class RecentAuthorizations implements OAuth2AuthorizationService {
     @Override
     public synchronized @Nullable OAuth2Authorization findByToken(String token, @Nullable OAuth2TokenType type) {
         var found = kept.findByToken(token, type);
+        if (found != null || type == null || !type.equals(ID_TOKEN)) {
+            return found;
+        }
         var began = byFirstIdToken.get(token);
-        return found == null && began != null && ID_TOKEN.equals(type) ? kept.findById(began) : found;
+        return began == null ? null : kept.findById(began);
     }
 }
