@@ -29,10 +29,13 @@ record FieldView(String name, int depth, String form, boolean needed, String mea
             String name, JsonNode schema, JsonNode document, int depth, Words words, List<FieldView> fields) {
         var said = new DocumentWords(words.locale());
         Set<String> needed = new TreeSet<>();
-        schema.path("required").forEach(one -> needed.add(one.asString()));
-        schema.path("properties").properties().forEach(property -> {
+        var shown = schema.has("oneOf") ? meant(schema.path("oneOf").path(0), document) : schema;
+        shown.path("required").forEach(one -> needed.add(one.asString()));
+        shown.path("properties").properties().forEach(property -> {
             var field = property.getKey();
             var meant = meant(property.getValue(), document);
+            // What differs among several forms is named and not looked into.
+            boolean looked = isTheSameInAll(field, schema, document);
             fields.add(new FieldView(
                     field,
                     depth,
@@ -40,11 +43,20 @@ record FieldView(String name, int depth, String form, boolean needed, String mea
                     needed.contains(field),
                     said.ofField(
                             name, field, property.getValue().path("description").asString("")),
-                    choices(inner(meant, document))));
-            if (depth < DEEPEST) {
+                    looked ? choices(inner(meant, document)) : List.of()));
+            if (depth < DEEPEST && looked) {
                 add(name(property.getValue(), name), inner(meant, document), document, depth + 1, words, fields);
             }
         });
+    }
+
+    private static boolean isTheSameInAll(String field, JsonNode schema, JsonNode document) {
+        return schema.path("oneOf")
+                        .valueStream()
+                        .map(form -> meant(form, document).path("properties").path(field))
+                        .distinct()
+                        .count()
+                <= 1;
     }
 
     /**

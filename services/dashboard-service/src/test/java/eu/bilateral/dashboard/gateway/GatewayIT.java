@@ -734,6 +734,31 @@ class GatewayIT {
         assertThat(webhook.at("/put/responses/304").isMissingNode()).isTrue();
     }
 
+    /** Of an event that may be any, clients make the first that fits, and lose what it does not have. */
+    @Test
+    void theEntriesOfATimelineAreToldApartByTheirType() {
+        var schemas = JsonMapper.shared()
+                .readTree(dashboard.get("/api/openapi.json", MANAGER).body())
+                .at("/components/schemas");
+
+        var entry = schemas.path("TimelineEntry");
+        assertThat(entry.at("/discriminator/propertyName").asString("")).isEqualTo("type");
+        var mapping = entry.at("/discriminator/mapping");
+        assertThat(mapping.propertyNames()).contains("lead-opened", "meeting-held", "stage-moved");
+        assertThat(entry.path("oneOf").valueStream().map(one -> one.path("$ref").asString("")))
+                .containsExactlyElementsOf(
+                        mapping.valueStream().map(one -> one.asString()).toList());
+        mapping.properties().forEach(kind -> {
+            var one = schemas.path(kind.getValue().asString().replaceFirst(".*/", ""));
+            assertThat(one.at("/properties/type/enum").valueStream().map(type -> type.asString()))
+                    .containsExactly(kind.getKey());
+            assertThat(one.at("/properties/event/$ref").asString(""))
+                    .isEqualTo("#/components/schemas/" + kind.getKey());
+            assertThat(one.path("required").valueStream().map(field -> field.asString()))
+                    .contains("eventId", "at", "type", "byPerson", "event");
+        });
+    }
+
     @Test
     void theDocumentNamesTheGroupsOfTheQueue() {
         var document = JsonMapper.shared()

@@ -322,6 +322,7 @@ class MeetingApiIT extends Api {
         var body = switch (action) {
             case "hold" -> "{\"record\":%s}".formatted(RECORD);
             case "no-show" -> "{\"absent\":\"OURS\"}";
+            case "void" -> "";
             default -> RECORD;
         };
 
