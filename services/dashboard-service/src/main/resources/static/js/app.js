@@ -178,7 +178,10 @@ document.addEventListener('htmx:beforeSwap', (event) => {
 
 document.addEventListener('htmx:responseError', (event) => {
   const { elt, xhr } = event.detail;
-  if (xhr.status === 401) {
+  if (xhr.status === 401 && elt.matches('#sheet form')) {
+    // As a page of its own, where what was typed can be sent again after a new sign-in.
+    HTMLFormElement.prototype.submit.call(elt);
+  } else if (xhr.status === 401) {
     location.assign('/');
   } else if (keepsPage(xhr) && sheetBody.contains(elt)) {
     document.getElementById('unreachable')?.remove();

@@ -8,6 +8,8 @@ import com.microsoft.playwright.Page;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A cluster manager at work, in the system's Chromium. */
 class BrowserIT {
@@ -128,6 +130,33 @@ class BrowserIT {
             page.locator("#lang-pl").click();
 
             assertThat(page.locator("#error")).hasText("This form has expired");
+        }
+    }
+
+    /** Also a sheet over a page leads there: it cannot be sent a second time with a token that nobody knows any more. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/webhooks/new", "/webhooks"})
+    void whatWasTypedOutlivesTheSignInAndIsSentAgainAfterTheNextOne(String from) throws Exception {
+        var address = "https://8.8.8.8/typed-at" + from.replace('/', '-');
+        try (var desk = Desk.of("manager", bilateral)) {
+            desk.expectRefusals();
+            desk.open(from);
+            var page = desk.page();
+            if (from.equals("/webhooks")) {
+                page.locator("[data-sheet][href$='/webhooks/new']").first().click();
+            }
+            page.locator("#webhook-url").fill(address);
+            desk.forgetSignIn();
+
+            page.locator("[data-test=sheet-submit]").click();
+
+            assertThat(page.locator("#error")).hasText("This form has expired");
+            desk.signInElsewhere("manager", () -> page.locator("#sign-in-again").click());
+            page.locator("#again button").click();
+            assertThat(page.locator("#error")).hasText("This form has expired");
+            page.locator("#again button").click();
+            assertThat(page.locator("main")).containsText(address);
+            assertThat(page.locator("#error")).hasCount(0);
         }
     }
 

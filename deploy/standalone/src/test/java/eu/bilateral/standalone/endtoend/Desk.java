@@ -103,6 +103,16 @@ final class Desk implements AutoCloseable {
         context.clearCookies();
     }
 
+    /** Signs in on the page that {@code leaving} opens beside this one. */
+    void signInElsewhere(String account, Runnable leaving) throws IOException {
+        var elsewhere = context.waitForPage(leaving);
+        elsewhere.locator("#username").fill(account);
+        elsewhere.locator("#password").fill(bilateral.passwordOf(account));
+        elsewhere.locator("button[type=submit]").click();
+        assertThat(elsewhere.locator("#account")).isVisible();
+        elsewhere.close();
+    }
+
     void open(String path) {
         page.navigate(bilateral.url() + path);
     }

@@ -4,6 +4,7 @@ import eu.bilateral.kernel.web.UnhandledErrors;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.TreeMap;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -32,8 +33,24 @@ class PageErrors extends UnhandledErrors {
         var page = page(status(request), frames.frame(request, response, false));
         if (Boolean.TRUE.equals(request.getAttribute(EXPIRED_FORM))) {
             page.addObject("status", "expired");
+            if (asked instanceof String address && isFromAPageOfOurs(request)) {
+                keepWhatWasSent(page, address, request);
+            }
         }
         return page;
+    }
+
+    /** Or anybody's page could have a person send on with one click what was refused for coming from there. */
+    private static boolean isFromAPageOfOurs(HttpServletRequest request) {
+        return "same-origin".equals(request.getHeader("Sec-Fetch-Site"));
+    }
+
+    /** Has the page hold what a form brought, with a button to send it there again. */
+    static void keepWhatWasSent(ModelAndView page, String address, HttpServletRequest request) {
+        var sent = new TreeMap<>(request.getParameterMap());
+        sent.remove("_csrf");
+        page.addObject("to", address);
+        page.addObject("sent", sent);
     }
 
     /** The page for that status; {@code frame} must not ask a store that may be what is away. */

@@ -4,7 +4,6 @@ import com.mongodb.MongoException;
 import eu.bilateral.kernel.web.MalformedRequest;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
@@ -93,10 +92,7 @@ class PageProblems {
         var page = page(HttpStatus.SERVICE_UNAVAILABLE, request, response);
         page.addObject("status", "unreachable");
         if (HttpMethod.POST.matches(request.getMethod())) {
-            var sent = new TreeMap<>(request.getParameterMap());
-            sent.remove("_csrf");
-            page.addObject("to", request.getRequestURI());
-            page.addObject("sent", sent);
+            PageErrors.keepWhatWasSent(page, request.getRequestURI(), request);
         }
         return page;
     }
