@@ -54,8 +54,9 @@ export async function openSheet(address, closed, shown = document.activeElement)
   busy.setAttribute('aria-busy', 'true');
   try {
     const answer = await fetch(address, { headers: { 'HX-Request': 'true', Accept: 'text/html' } });
-    if (answer.status === 401) {
-      location.assign('/');
+    if (!answer.ok) {
+      // The page itself says why, and leads on; where the sign-in has ended, that is the front door.
+      location.assign(answer.status === 401 ? '/' : address);
       return;
     }
     sheetBody.innerHTML = await answer.text();
@@ -113,7 +114,8 @@ document.addEventListener('click', (event) => {
     openSheet(opener.getAttribute('href'));
     return;
   }
-  if (event.target.closest('[data-close]')) {
+  // On a page of its own it is a link that leads on.
+  if (sheet.open && event.target.closest('[data-close]')) {
     event.preventDefault();
     closeSheet('');
     return;
@@ -179,7 +181,11 @@ document.addEventListener('htmx:beforeSwap', (event) => {
 document.addEventListener('htmx:responseError', (event) => {
   const { elt, xhr } = event.detail;
   if (xhr.status === 401 && elt.matches('#sheet form')) {
-    // As a page of its own, where what was typed can be sent again after a new sign-in.
+    // As a page of its own, where what was typed, and pressed, can be sent again after a new sign-in.
+    const pressed = event.detail.requestConfig?.triggeringEvent?.submitter;
+    if (pressed?.name) {
+      elt.append(Object.assign(document.createElement('input'), { type: 'hidden', name: pressed.name, value: pressed.value }));
+    }
     HTMLFormElement.prototype.submit.call(elt);
   } else if (xhr.status === 401) {
     location.assign('/');

@@ -57,6 +57,9 @@ public final class Lanes {
             case RuntimeException broken -> throw broken;
             case Error broken -> throw broken;
             case null, default -> {
+                if (answers.size() < parts.size()) {
+                    throw new IllegalStateException("Interrupted before all was done");
+                }
                 return List.copyOf(answers.values());
             }
         }

@@ -14,6 +14,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -89,6 +90,21 @@ class LanesTest {
                 .withMessage("the store is away");
 
         assertThat(finished).hasValue(Lanes.AT_ONCE - 1);
+    }
+
+    @Test
+    void whoIsInterruptedIsNotToldThatAllWasDone() {
+        Thread.currentThread().interrupt();
+        try {
+            assertThatExceptionOfType(IllegalStateException.class)
+                    .isThrownBy(() -> Lanes.each(MANY, part -> part, part -> {
+                        LockSupport.parkNanos(5_000_000);
+                        return part;
+                    }))
+                    .withMessageStartingWith("Interrupted");
+        } finally {
+            assertThat(Thread.interrupted()).isTrue();
+        }
     }
 
     @Test

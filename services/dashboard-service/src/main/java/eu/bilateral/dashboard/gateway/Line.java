@@ -1,6 +1,7 @@
 package eu.bilateral.dashboard.gateway;
 
 import io.github.resilience4j.bulkhead.Bulkhead;
+import io.github.resilience4j.bulkhead.BulkheadConfig;
 import io.github.resilience4j.bulkhead.BulkheadFullException;
 import io.github.resilience4j.bulkhead.BulkheadRegistry;
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
@@ -15,6 +16,7 @@ import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
@@ -48,6 +50,9 @@ import org.springframework.stereotype.Component;
 class Line implements DisposableBean {
 
     private static final String WAITING_ROOM = "-waiting-room";
+    /** More than a busy service gets through in the moment that one waits would wait in vain. */
+    private static final int ROOM_FOR = 3;
+
     private static final int CONNECTIONS_PER_SERVICE = 256;
     private static final Timeout CONNECT_WITHIN = Timeout.ofSeconds(2);
     /** Shorter than a service keeps an idle connection, so that none is used that is just being closed. */
@@ -82,7 +87,7 @@ class Line implements DisposableBean {
                     service,
                     new Guards(
                             host(addresses.of(service)),
-                            bulkheads.bulkhead(service.serviceName() + WAITING_ROOM),
+                            waitingRoom(bulkheads, service),
                             bulkheads.bulkhead(service.serviceName()),
                             breakers.circuitBreaker(service.serviceName()),
                             retries.retry(service.serviceName()),
@@ -119,6 +124,18 @@ class Line implements DisposableBean {
                 .disableConnectionState()
                 .disableDefaultUserAgent()
                 .build();
+    }
+
+    /** For those at work, and twice as many again. */
+    private static Bulkhead waitingRoom(BulkheadRegistry bulkheads, Neighbour service) {
+        int atWork =
+                bulkheads.bulkhead(service.serviceName()).getBulkheadConfig().getMaxConcurrentCalls();
+        return bulkheads.bulkhead(
+                service.serviceName() + WAITING_ROOM,
+                BulkheadConfig.custom()
+                        .maxConcurrentCalls(ROOM_FOR * atWork)
+                        .maxWaitDuration(Duration.ZERO)
+                        .build());
     }
 
     private static HttpHost host(URI address) {

@@ -27,6 +27,7 @@ import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.oauth2.client.OAuth2AuthorizedClientManager;
 import org.springframework.security.oauth2.client.OAuth2AuthorizedClientProviderBuilder;
 import org.springframework.security.oauth2.client.endpoint.RestClientRefreshTokenTokenResponseClient;
@@ -60,6 +61,8 @@ class BrowserSecurity {
 
     /** As long as a service behind the door may take. */
     private static final Duration ISSUER_ANSWERS_WITHIN = Duration.ofSeconds(5);
+
+    static final String LOG_OUT = "/logout";
 
     private static final String[] FOR_STRANGERS = {
         "/", "/preferences", "/error", "/css/**", "/js/**", "/img/**", "/fonts/**", "/webjars/**", "/favicon.ico"
@@ -168,6 +171,13 @@ class BrowserSecurity {
             throws IOException {
         if (denied instanceof CsrfException && PartOfPage.isWanted(request)) {
             response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
+            return;
+        }
+        if (denied instanceof CsrfException
+                && LOG_OUT.equals(request.getRequestURI())
+                && SecurityContextHolder.getContext().getAuthentication() == null) {
+            // On an old page of somebody who is out already.
+            response.sendRedirect(request.getContextPath() + "/?out");
             return;
         }
         request.setAttribute(PageErrors.EXPIRED_FORM, denied instanceof CsrfException);

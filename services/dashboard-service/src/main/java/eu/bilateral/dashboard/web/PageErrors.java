@@ -4,6 +4,7 @@ import eu.bilateral.kernel.web.UnhandledErrors;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.Set;
 import java.util.TreeMap;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -16,6 +17,9 @@ class PageErrors extends UnhandledErrors {
 
     /** Set on a request whose form belongs to a session that is gone. */
     static final String EXPIRED_FORM = PageErrors.class.getName() + ".expired";
+
+    /** Where the buttons of the frame lead. */
+    private static final Set<String> NOTHING_TYPED = Set.of(BrowserSecurity.LOG_OUT, "/preferences");
 
     private final FrameAdvice frames;
 
@@ -33,7 +37,7 @@ class PageErrors extends UnhandledErrors {
         var page = page(status(request), frames.frame(request, response, false));
         if (Boolean.TRUE.equals(request.getAttribute(EXPIRED_FORM))) {
             page.addObject("status", "expired");
-            if (asked instanceof String address && isFromAPageOfOurs(request)) {
+            if (asked instanceof String address && !NOTHING_TYPED.contains(address) && isFromAPageOfOurs(request)) {
                 keepWhatWasSent(page, address, request);
             }
         }

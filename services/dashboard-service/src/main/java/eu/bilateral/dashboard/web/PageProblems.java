@@ -59,9 +59,12 @@ class PageProblems {
         return page(HttpStatus.FORBIDDEN, request, response);
     }
 
-    /** The sign-in ended while the session still stood: begin again; a script is told and brings the whole page there. */
+    /**
+     * The sign-in ended while the session still stood: begin again, with what a form brought; a script is told and brings the
+     * whole page there.
+     */
     @ExceptionHandler(AuthenticationCredentialsNotFoundException.class)
-    ModelAndView signedOut(HttpServletRequest request) {
+    ModelAndView signedOut(HttpServletRequest request, HttpServletResponse response) {
         var session = request.getSession(false);
         if (session != null) {
             session.invalidate();
@@ -70,6 +73,12 @@ class PageProblems {
             var answer = new ModelAndView((model, asked, answered) -> answered.setStatus(401));
             answer.setStatus(HttpStatus.UNAUTHORIZED);
             return answer;
+        }
+        if (HttpMethod.POST.matches(request.getMethod())) {
+            var page = page(HttpStatus.FORBIDDEN, request, response);
+            page.addObject("status", "expired");
+            PageErrors.keepWhatWasSent(page, request.getRequestURI(), request);
+            return page;
         }
         return new ModelAndView("redirect:/");
     }

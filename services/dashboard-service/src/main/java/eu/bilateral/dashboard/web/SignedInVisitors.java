@@ -4,6 +4,7 @@ import eu.bilateral.kernel.security.Tokens;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
+import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -26,6 +27,17 @@ import org.springframework.web.util.WebUtils;
 final class SignedInVisitors implements Visitors {
 
     private static final String REMEMBERED = SignedInVisitors.class.getName();
+    private static final String UNANSWERED = SignedInVisitors.class.getName() + ".unanswered";
+
+    /** That nobody answered who could have refreshed the tokens of a session, and when. */
+    private record Unanswered(long atNanos, OAuth2AuthorizationException why) {
+
+        private static final Duration RECENTLY = Duration.ofSeconds(5);
+
+        boolean isRecent() {
+            return System.nanoTime() - atNanos < RECENTLY.toNanos();
+        }
+    }
 
     private final OAuth2AuthorizedClientManager clients;
     private final JwtDecoder tokens;
@@ -60,10 +72,10 @@ final class SignedInVisitors implements Visitors {
             var visitor = new Visitor(Tokens.callerOf(tokens.decode(token)), token);
             request.setAttribute(REMEMBERED, visitor);
             return Optional.of(visitor);
-        } catch (ClientAuthorizationRequiredException | BadJwtException ended) {
+        } catch (BadJwtException ended) {
             return Optional.empty();
         } catch (OAuth2AuthorizationException refused) {
-            if (OAuth2ErrorCodes.INVALID_GRANT.equals(refused.getError().getErrorCode())) {
+            if (isEnded(refused)) {
                 return Optional.empty();
             }
             throw unreachable(request, refused);
@@ -74,7 +86,8 @@ final class SignedInVisitors implements Visitors {
 
     /**
      * One request of a session at a time: where the issuer takes each refresh token once, the second to send the same one
-     * would end the sign-in. So it finds what the first one got.
+     * would end the sign-in. So it finds what the first one got, also where that is no answer: while the issuer says nothing,
+     * each that waits would add a wait of its own.
      */
     private @Nullable OAuth2AuthorizedClient refreshed(
             OAuth2AuthenticationToken signedIn,
@@ -82,13 +95,33 @@ final class SignedInVisitors implements Visitors {
             HttpServletRequest request,
             HttpServletResponse response) {
         synchronized (WebUtils.getSessionMutex(session)) {
-            return clients.authorize(
-                    OAuth2AuthorizeRequest.withClientRegistrationId(signedIn.getAuthorizedClientRegistrationId())
-                            .principal(signedIn)
-                            .attribute(HttpServletRequest.class.getName(), request)
-                            .attribute(HttpServletResponse.class.getName(), response)
-                            .build());
+            if (session.getAttribute(UNANSWERED) instanceof Unanswered last && last.isRecent()) {
+                throw last.why();
+            }
+            try {
+                return authorize(signedIn, request, response);
+            } catch (OAuth2AuthorizationException refused) {
+                if (!isEnded(refused)) {
+                    session.setAttribute(UNANSWERED, new Unanswered(System.nanoTime(), refused));
+                }
+                throw refused;
+            }
         }
+    }
+
+    private @Nullable OAuth2AuthorizedClient authorize(
+            OAuth2AuthenticationToken signedIn, HttpServletRequest request, HttpServletResponse response) {
+        return clients.authorize(
+                OAuth2AuthorizeRequest.withClientRegistrationId(signedIn.getAuthorizedClientRegistrationId())
+                        .principal(signedIn)
+                        .attribute(HttpServletRequest.class.getName(), request)
+                        .attribute(HttpServletResponse.class.getName(), response)
+                        .build());
+    }
+
+    private static boolean isEnded(OAuth2AuthorizationException refused) {
+        return refused instanceof ClientAuthorizationRequiredException
+                || OAuth2ErrorCodes.INVALID_GRANT.equals(refused.getError().getErrorCode());
     }
 
     private static SignInUnreachable unreachable(HttpServletRequest request, RuntimeException away) {

@@ -7,7 +7,6 @@ import com.sun.net.httpserver.HttpExchange;
 import eu.bilateral.dashboard.testing.Awaiting;
 import eu.bilateral.dashboard.testing.Dashboard;
 import eu.bilateral.kernel.web.Cursor;
-import io.github.resilience4j.bulkhead.BulkheadRegistry;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -21,6 +20,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -54,7 +54,7 @@ class GatewayIT {
                 "--resilience4j.timelimiter.instances.follow-up-service.timeout-duration=500ms",
                 "--resilience4j.bulkhead.configs.default.max-concurrent-calls=2",
                 "--resilience4j.bulkhead.configs.default.max-wait-duration=50ms",
-                "--resilience4j.bulkhead.instances.follow-up-service-waiting-room.max-concurrent-calls=2",
+                "--resilience4j.bulkhead.instances.contact-service.max-wait-duration=2s",
                 "--resilience4j.circuitbreaker.instances.meeting-service.minimum-number-of-calls=4",
                 "--resilience4j.circuitbreaker.instances.meeting-service.sliding-window-size=4");
     }
@@ -98,54 +98,46 @@ class GatewayIT {
     }
 
     @Test
-    void aWaitingRoomTakesThriceAsManyAsAreAtWork() {
-        var bulkheads = dashboard.bean(BulkheadRegistry.class);
-        for (var service : List.of("contact-service", "meeting-service")) {
-            assertThat(bulkheads
-                            .bulkhead(service + "-waiting-room")
-                            .getBulkheadConfig()
-                            .getMaxConcurrentCalls())
-                    .isEqualTo(96);
-        }
-    }
-
-    @Test
     void whoFindsTheWaitingRoomFullIsSentAwayBeforeAnybodyLooksAtTheToken() throws Exception {
         var mayAnswer = new CountDownLatch(1);
         var atWork = new CountDownLatch(2);
-        followUps.behave(exchange -> {
+        contacts.behave(exchange -> {
             atWork.countDown();
             awaitQuietly(mayAnswer);
             StubService.answer(exchange, 200, Map.of("Content-Type", "application/json"), "{}");
         });
-        var move = "/api/partnerships/6f1b9a52-3a51-4c0e-9d3e-2a4b0e6d7c11/moves";
+        var address = "/api/organisations";
         double before = sentAway();
         try (var people = Executors.newVirtualThreadPerTaskExecutor()) {
-            var first = people.submit(() -> dashboard.post(move, MANAGER, "{}"));
-            var second = people.submit(() -> dashboard.post(move, MANAGER, "{}"));
+            var all = IntStream.range(0, 6)
+                    .mapToObj(n -> people.submit(() -> dashboard.post(address, MANAGER, "{}")))
+                    .toList();
             assertThat(atWork.await(10, TimeUnit.SECONDS)).isTrue();
+            Awaiting.until(() -> dashboard.bean(Line.class).isFull(Neighbour.CONTACT));
 
-            var third = dashboard.post(move, "no token at all", "{}");
+            var seventh = dashboard.post(address, "no token at all", "{}");
 
-            assertThat(third.statusCode()).isEqualTo(503);
-            assertThat(third.headers().firstValue("Retry-After")).contains("2");
-            assertThat(third.headers().firstValue("Content-Type")).contains("application/problem+json");
-            assertThat(third.body())
-                    .contains("problems/service-busy\"", "follow-up-service", "too much to do", "\"" + move + "\"");
+            assertThat(seventh.statusCode()).isEqualTo(503);
+            assertThat(seventh.headers().firstValue("Retry-After")).contains("2");
+            assertThat(seventh.headers().firstValue("Content-Type")).contains("application/problem+json");
+            assertThat(seventh.body())
+                    .contains("problems/service-busy\"", "contact-service", "too much to do", "\"" + address + "\"");
             assertThat(sentAway()).isEqualTo(before + 1);
             // Whoever only reads waits for a turn, as does who writes to somebody else; what is read here needs nobody.
-            assertThat(dashboard.get("/api/partnerships", MANAGER).body()).contains("service-busy");
+            assertThat(dashboard.get("/api/organisations", MANAGER).body()).contains("service-busy");
             assertThat(sentAway()).isEqualTo(before + 1);
             assertThat(dashboard.get("/api/board", MANAGER).statusCode()).isEqualTo(200);
-            assertThat(dashboard.post("/api/partnershipsx", MANAGER, "{}").statusCode())
+            assertThat(dashboard.post("/api/organisationsx", MANAGER, "{}").statusCode())
                     .isEqualTo(404);
             mayAnswer.countDown();
-            assertThat(List.of(first.get(10, TimeUnit.SECONDS), second.get(10, TimeUnit.SECONDS)))
-                    .allSatisfy(one -> assertThat(one.statusCode()).isNotEqualTo(401));
+            for (var one : all) {
+                assertThat(one.get(10, TimeUnit.SECONDS).statusCode()).isNotEqualTo(401);
+            }
         } finally {
             mayAnswer.countDown();
         }
-        assertThat(dashboard.post(move, "no token at all", "{}").statusCode()).isEqualTo(401);
+        assertThat(dashboard.post(address, "no token at all", "{}").statusCode())
+                .isEqualTo(401);
     }
 
     private static double sentAway() {

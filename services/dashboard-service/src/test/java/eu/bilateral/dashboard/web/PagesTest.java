@@ -187,6 +187,30 @@ class PagesTest {
         assertThat(services.asked()).isEmpty();
     }
 
+    @Test
+    void whoseSignInEndedWhileAFormWasFilledInKeepsWhatWasTyped() throws Exception {
+        visitors.ended = true;
+        var session = new MockHttpSession();
+
+        var sent = answer(post("/meetings").session(session).with(csrf()).param("note", "They said yes."));
+
+        assertThat(sent.getStatus()).isEqualTo(403);
+        assertThat(session.isInvalid()).isTrue();
+        assertThat(sent.getContentAsString())
+                .contains("This form has expired", "Sign in, in another tab", "action=\"/meetings\"")
+                .contains("name=\"note\" value=\"They said yes.\"");
+        assertThat(services.asked()).isEmpty();
+    }
+
+    @Test
+    void aLogOutOfWhoIsOutAlreadyLeadsToTheFrontDoor() throws Exception {
+        var out = browser.perform(post("/logout").header("Sec-Fetch-Site", "same-origin"))
+                .andReturn()
+                .getResponse();
+
+        assertThat(out.getRedirectedUrl()).isEqualTo("/?out");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"/", "/board", "/partnerships/00000000-0000-0000-0000-000000000000/owner"})
     void whileTheSignInServiceIsAwayAPageSaysSo(String page) throws Exception {

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -184,6 +185,29 @@ class SignedInVisitorsTest {
             };
             for (var answer : together.invokeAll(Collections.nCopies(4, asking))) {
                 assertThat(answer.get()).map(Visitor::accessToken).contains("fresh");
+            }
+        }
+        assertThat(asked).hasValue(1);
+    }
+
+    @Test
+    void requestsOfOneSessionThatComeTogetherWaitOnceForAnIssuerThatSaysNothing() throws Exception {
+        patience = Duration.ofMillis(300);
+        issuer.createContext("/token", exchange -> {
+            var unused = asked.incrementAndGet();
+        });
+        var visitors = visitors(SignedInVisitorsTest::manager);
+        var context = SecurityContextHolder.getContext();
+
+        try (var together = Executors.newVirtualThreadPerTaskExecutor()) {
+            Callable<Optional<Visitor>> asking = () -> {
+                SecurityContextHolder.setContext(context);
+                return visitors.of(request(), new MockHttpServletResponse());
+            };
+            for (var answer : together.invokeAll(Collections.nCopies(4, asking))) {
+                assertThatExceptionOfType(ExecutionException.class)
+                        .isThrownBy(answer::get)
+                        .withCauseInstanceOf(SignInUnreachable.class);
             }
         }
         assertThat(asked).hasValue(1);
