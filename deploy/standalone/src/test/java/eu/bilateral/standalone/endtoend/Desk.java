@@ -31,7 +31,8 @@ final class Desk implements AutoCloseable {
     private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
     private static final double PATIENCE = 30_000;
     /** What Chromium says of a page that is refused; what a page consists of is never refused like that. */
-    private static final Pattern REFUSED = Pattern.compile("the server responded with a status of (403|422)");
+    private static final Pattern REFUSED =
+            Pattern.compile("the server responded with a status of (401|403|422)|Response Status Error Code 401 ");
 
     private static @Nullable Browser browser;
 
