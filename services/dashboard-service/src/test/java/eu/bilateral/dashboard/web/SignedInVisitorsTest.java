@@ -19,6 +19,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -175,17 +176,9 @@ class SignedInVisitorsTest {
             waitBriefly(another);
             say(exchange, first ? 200 : 400, first ? token("fresh") : "{\"error\":\"invalid_grant\"}");
         });
-        var visitors = visitors(SignedInVisitorsTest::manager);
-        var context = SecurityContextHolder.getContext();
 
-        try (var together = Executors.newVirtualThreadPerTaskExecutor()) {
-            Callable<Optional<Visitor>> asking = () -> {
-                SecurityContextHolder.setContext(context);
-                return visitors.of(request(), new MockHttpServletResponse());
-            };
-            for (var answer : together.invokeAll(Collections.nCopies(4, asking))) {
-                assertThat(answer.get()).map(Visitor::accessToken).contains("fresh");
-            }
+        for (var answer : fourAtOnce(visitors(SignedInVisitorsTest::manager))) {
+            assertThat(answer.get()).map(Visitor::accessToken).contains("fresh");
         }
         assertThat(asked).hasValue(1);
     }
@@ -196,21 +189,25 @@ class SignedInVisitorsTest {
         issuer.createContext("/token", exchange -> {
             var unused = asked.incrementAndGet();
         });
-        var visitors = visitors(SignedInVisitorsTest::manager);
-        var context = SecurityContextHolder.getContext();
 
-        try (var together = Executors.newVirtualThreadPerTaskExecutor()) {
-            Callable<Optional<Visitor>> asking = () -> {
-                SecurityContextHolder.setContext(context);
-                return visitors.of(request(), new MockHttpServletResponse());
-            };
-            for (var answer : together.invokeAll(Collections.nCopies(4, asking))) {
-                assertThatExceptionOfType(ExecutionException.class)
-                        .isThrownBy(answer::get)
-                        .withCauseInstanceOf(SignInUnreachable.class);
-            }
+        for (var answer : fourAtOnce(visitors(SignedInVisitorsTest::manager))) {
+            assertThatExceptionOfType(ExecutionException.class)
+                    .isThrownBy(answer::get)
+                    .withCauseInstanceOf(SignInUnreachable.class);
         }
         assertThat(asked).hasValue(1);
+    }
+
+    /** What came of four requests of the session, each of which is over. */
+    private List<Future<Optional<Visitor>>> fourAtOnce(SignedInVisitors visitors) throws InterruptedException {
+        var context = SecurityContextHolder.getContext();
+        Callable<Optional<Visitor>> asking = () -> {
+            SecurityContextHolder.setContext(context);
+            return visitors.of(request(), new MockHttpServletResponse());
+        };
+        try (var together = Executors.newVirtualThreadPerTaskExecutor()) {
+            return together.invokeAll(Collections.nCopies(4, asking));
+        }
     }
 
     private static void waitBriefly(CountDownLatch another) {
