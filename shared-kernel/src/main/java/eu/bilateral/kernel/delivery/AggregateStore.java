@@ -2,12 +2,7 @@ package eu.bilateral.kernel.delivery;
 
 import com.mongodb.ErrorCategory;
 import com.mongodb.MongoBulkWriteException;
-import com.mongodb.MongoConnectionPoolClearedException;
 import com.mongodb.MongoException;
-import com.mongodb.MongoNodeIsRecoveringException;
-import com.mongodb.MongoNotPrimaryException;
-import com.mongodb.MongoSocketException;
-import com.mongodb.MongoWriteConcernException;
 import com.mongodb.MongoWriteException;
 import com.mongodb.WriteError;
 import com.mongodb.client.MongoCollection;
@@ -317,14 +312,10 @@ public final class AggregateStore<S, E extends DomainEvent> {
     private static boolean attempt(BooleanSupplier write, boolean isLastAttempt) {
         try {
             return write.getAsBoolean();
-        } catch (MongoSocketException
-                | MongoConnectionPoolClearedException
-                | MongoNodeIsRecoveringException
-                | MongoNotPrimaryException
-                | MongoWriteConcernException ambiguous) {
+        } catch (MongoException said) {
             // It may have arrived or not: the next attempt sees by the command id which, and without one nobody knows.
-            if (isLastAttempt) {
-                throw ambiguous;
+            if (isLastAttempt || !StoreAway.leavesInDoubt(said)) {
+                throw said;
             }
             return false;
         }

@@ -45,12 +45,6 @@ public final class BatchListener<E extends DomainEvent> implements Consumer<Mess
     private static final Logger LOG = LoggerFactory.getLogger(BatchListener.class);
     private static final int ATTEMPTS = 50;
     private static final Duration PAUSE = Duration.ofMillis(20);
-    /**
-     * What MongoDB says of a write that a change of primary or a shutdown has caught: ShutdownInProgress, PrimarySteppedDown,
-     * NotWritablePrimary, InterruptedAtShutdown, InterruptedDueToReplStateChange, NotPrimaryNoSecondaryOk,
-     * NotPrimaryOrSecondary.
-     */
-    private static final Set<Integer> PASSING = Set.of(91, 189, 10107, 11600, 11602, 13435, 13436);
 
     private final Topic topic;
     private final Class<E> family;
@@ -509,11 +503,11 @@ public final class BatchListener<E extends DomainEvent> implements Consumer<Mess
     private static boolean isForEver(MongoException why) {
         return switch (why) {
             case MongoWriteException single ->
-                !PASSING.contains(single.getError().getCode());
+                !StoreAway.isPassing(single.getError().getCode());
             case MongoBulkWriteException bulk ->
                 bulk.getWriteConcernError() == null
                         && !bulk.getWriteErrors().isEmpty()
-                        && bulk.getWriteErrors().stream().noneMatch(error -> PASSING.contains(error.getCode()));
+                        && bulk.getWriteErrors().stream().noneMatch(error -> StoreAway.isPassing(error.getCode()));
             default -> false;
         };
     }

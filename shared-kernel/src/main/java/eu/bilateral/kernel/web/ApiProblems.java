@@ -10,17 +10,13 @@ import static org.springframework.http.HttpStatus.TOO_MANY_REQUESTS;
 import static org.springframework.http.HttpStatus.UNPROCESSABLE_CONTENT;
 import static org.springframework.http.MediaType.APPLICATION_PROBLEM_JSON;
 
-import com.mongodb.MongoConnectionPoolClearedException;
-import com.mongodb.MongoNodeIsRecoveringException;
-import com.mongodb.MongoNotPrimaryException;
-import com.mongodb.MongoSocketException;
-import com.mongodb.MongoTimeoutException;
-import com.mongodb.MongoWriteConcernException;
+import com.mongodb.MongoException;
 import eu.bilateral.kernel.command.CommandRefusal;
 import eu.bilateral.kernel.command.CommandRefusal.KeyReused;
 import eu.bilateral.kernel.command.CommandRefusal.OutboxFull;
 import eu.bilateral.kernel.command.CommandRefusal.Outrun;
 import eu.bilateral.kernel.command.CommandRefusal.VersionOutdated;
+import eu.bilateral.kernel.delivery.StoreAway;
 import eu.bilateral.kernel.security.AllowedMethods;
 import eu.bilateral.kernel.text.Text;
 import eu.bilateral.kernel.web.Problems.FieldError;
@@ -119,16 +115,17 @@ class ApiProblems extends ResponseEntityExceptionHandler {
         return answer(invalid(errors));
     }
 
-    @ExceptionHandler({
-        MongoSocketException.class,
-        MongoConnectionPoolClearedException.class,
-        MongoTimeoutException.class,
-        MongoNodeIsRecoveringException.class,
-        MongoNotPrimaryException.class,
-        MongoWriteConcernException.class,
-        DataAccessResourceFailureException.class
-    })
-    ResponseEntity<ProblemDetail> explainStoreAway(Exception away) {
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> explain(MongoException said) {
+        return StoreAway.isMeantBy(said) ? storeAway(said) : explainBug(said);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> explain(DataAccessResourceFailureException away) {
+        return storeAway(away);
+    }
+
+    private static ResponseEntity<ProblemDetail> storeAway(Exception away) {
         LOG.warn("The document store does not answer: {}", away.toString());
         return later(problem(
                 SERVICE_UNAVAILABLE,

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
+import com.mongodb.MongoCommandException;
 import com.mongodb.MongoSocketException;
 import com.mongodb.MongoSocketWriteException;
 import com.mongodb.MongoWriteException;
@@ -538,13 +539,39 @@ class AggregateStoreTest {
                 .isThrownBy(() -> doubtful.change(by(), id.toString(), steps -> told(steps.with("x"), id)));
     }
 
+    /** Whether it took the write before it closed is for the next attempt to see. */
+    @Test
+    void aStoreThatClosesWhileItIsWrittenToIsAskedAgain() {
+        var unused = store.add(by(), id.toString(), () -> told(new Steps(List.of()), id));
+        var real = small.database.getCollection("things");
+        var closing = new MongoCommandException(
+                BsonDocument.parse("{ok: 0, code: 91, codeName: 'ShutdownInProgress', errmsg: 'closed'}"),
+                new ServerAddress());
+        var documents = delegating(real);
+        Mockito.doThrow(closing)
+                .doAnswer(AdditionalAnswers.delegatesTo(real))
+                .when(documents)
+                .updateOne(Mockito.any(Bson.class), Mockito.any(Bson.class));
+
+        var changed = opened(documents).change(by(), id.toString(), steps -> told(steps.with("x"), id));
+
+        assertThat(changed.orElseThrow().state().steps()).containsExactly("x");
+    }
+
     /** The same store, each of whose writes is cut off on its way. */
-    @SuppressWarnings("unchecked")
     private AggregateStore<Steps, ContactEvent> inDoubt() {
-        var documents = Mockito.mock(
-                MongoCollection.class, AdditionalAnswers.delegatesTo(small.database.getCollection("things")));
+        var documents = delegating(small.database.getCollection("things"));
         Mockito.doThrow(cut()).when(documents).insertOne(Mockito.any());
         Mockito.doThrow(cut()).when(documents).updateOne(Mockito.any(Bson.class), Mockito.any(Bson.class));
+        return opened(documents);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static MongoCollection<Document> delegating(MongoCollection<Document> real) {
+        return Mockito.mock(MongoCollection.class, AdditionalAnswers.delegatesTo(real));
+    }
+
+    private AggregateStore<Steps, ContactEvent> opened(MongoCollection<Document> documents) {
         var database = Mockito.mock(MongoDatabase.class);
         Mockito.when(database.getCollection("things")).thenReturn(documents);
         return small.stores(small.relay(SmallStore.producer(true)), database).open("things", Steps.class);

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import com.mongodb.MongoCommandException;
 import com.mongodb.MongoSocketOpenException;
 import com.mongodb.ServerAddress;
 import com.nimbusds.jose.JOSEException;
@@ -64,6 +65,7 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.bson.BsonDocument;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -981,6 +983,12 @@ class ApiTest {
     }
 
     @Test
+    void aStoreOnItsWayOutIsAwayAndOneThatSaysNoIsNot() {
+        assertProblem(get("/api/refused/store-closing", token(Role.MANAGER)), 503, "store-away");
+        assertProblem(get("/api/refused/store-says-no", token(Role.MANAGER)), 500, "unexpected");
+    }
+
+    @Test
     void aBugIsToldWithoutWhatItSays() {
         assertProblem(get("/api/refused/bug", token(Role.MANAGER)), 500, "unexpected");
     }
@@ -1276,6 +1284,10 @@ class ApiTest {
                     new Page<>(List.of("after " + String.join(" ", after)), CURSOR.after("b", "2")), request);
         }
 
+        private static MongoCommandException said(String answer) {
+            return new MongoCommandException(BsonDocument.parse(answer), new ServerAddress());
+        }
+
         @GetMapping("/api/refused/{kind}")
         String refused(@PathVariable String kind) {
             throw switch (kind) {
@@ -1284,6 +1296,8 @@ class ApiTest {
                 case "outbox-full" -> new OutboxFull();
                 case "outrun" -> new Outrun();
                 case "store-away" -> new MongoSocketOpenException("secret", new ServerAddress(), new IOException());
+                case "store-closing" -> said("{ok: 0, code: 91, codeName: 'ShutdownInProgress', errmsg: 'closed'}");
+                case "store-says-no" -> said("{ok: 0, code: 2, codeName: 'BadValue', errmsg: 'secret'}");
                 case "own" -> new OwnRefusal();
                 default -> new IllegalStateException("{secret: {$gt: 1}} in java.lang.Object");
             };
