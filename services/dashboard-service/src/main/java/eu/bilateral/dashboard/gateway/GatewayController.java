@@ -226,8 +226,7 @@ class GatewayController {
                 throw broken;
             }
             response.reset();
-            throw new ServiceUnavailable(
-                    service, "The %s ended in the middle of its answer".formatted(service.serviceName()), broken);
+            throw new ServiceUnavailable(service, "The %s ended in the middle of its answer", broken);
         }
     }
 

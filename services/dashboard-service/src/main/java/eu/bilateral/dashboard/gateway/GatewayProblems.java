@@ -28,8 +28,8 @@ class GatewayProblems {
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> explain(ServiceUnavailable away) {
-        // Whoever is flooded does not want to be flooded by its own log too; the bulkhead's metrics count them.
-        LOG.atLevel(away.isBusy() ? Level.DEBUG : Level.WARN)
+        // Whoever is flooded does not want to be flooded by its own log too; metrics count those who were not asked.
+        LOG.atLevel(away.wasAsked() ? Level.WARN : Level.DEBUG)
                 .log("{}: {}", away.getMessage(), String.valueOf(away.getCause()));
         return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
                 .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER)

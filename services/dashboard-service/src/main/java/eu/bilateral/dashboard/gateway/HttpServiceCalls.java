@@ -83,8 +83,7 @@ class HttpServiceCalls implements ServiceCalls {
         } catch (ServiceUnavailable away) {
             return new ServiceAnswer.Problem(503, GatewayProblems.CODE, GatewayProblems.words(away), List.of());
         } catch (IOException broken) {
-            var away = new ServiceUnavailable(
-                    service, "The answer of the %s broke off".formatted(service.serviceName()), broken);
+            var away = new ServiceUnavailable(service, "The answer of the %s broke off", broken);
             return new ServiceAnswer.Problem(503, GatewayProblems.CODE, GatewayProblems.words(away), List.of());
         }
     }

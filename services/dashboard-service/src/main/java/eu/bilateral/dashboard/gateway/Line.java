@@ -37,6 +37,8 @@ import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 
@@ -48,6 +50,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class Line implements DisposableBean {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Line.class);
 
     private static final String WAITING_ROOM = "-waiting-room";
     /** More than a busy service gets through in the moment that one waits would wait in vain. */
@@ -89,7 +93,7 @@ class Line implements DisposableBean {
                             host(addresses.of(service)),
                             waitingRoom(bulkheads, service),
                             bulkheads.bulkhead(service.serviceName()),
-                            breakers.circuitBreaker(service.serviceName()),
+                            watched(breakers.circuitBreaker(service.serviceName())),
                             retries.retry(service.serviceName()),
                             limiters.timeLimiter(service.serviceName())));
         }
@@ -136,6 +140,21 @@ class Line implements DisposableBean {
                         .maxConcurrentCalls(ROOM_FOR * atWork)
                         .maxWaitDuration(Duration.ZERO)
                         .build());
+    }
+
+    /** An outage is worth a line when it begins and when it ends, not one for each call that it cuts short. */
+    private static CircuitBreaker watched(CircuitBreaker breaker) {
+        breaker.getEventPublisher().onStateTransition(moved -> {
+            switch (moved.getStateTransition().getToState()) {
+                case OPEN ->
+                    LOG.warn(
+                            "Too many calls to the {} failed: for a moment all are refused without asking it",
+                            breaker.getName());
+                case CLOSED -> LOG.info("The {} answers again", breaker.getName());
+                default -> LOG.debug("The {} may be asked: {}", breaker.getName(), moved.getStateTransition());
+            }
+        });
+        return breaker;
     }
 
     private static HttpHost host(URI address) {
@@ -185,12 +204,11 @@ class Line implements DisposableBean {
         } catch (BulkheadFullException full) {
             throw ServiceUnavailable.busy(service, full);
         } catch (CallNotPermittedException cutShort) {
-            throw new ServiceUnavailable(service, "The %s does not answer".formatted(service.serviceName()), cutShort);
+            throw ServiceUnavailable.cutShort(service, cutShort);
         } catch (TimeoutException late) {
-            throw new ServiceUnavailable(
-                    service, "The %s takes too long to answer".formatted(service.serviceName()), late);
+            throw new ServiceUnavailable(service, "The %s takes too long to answer", late);
         } catch (IOException away) {
-            throw new ServiceUnavailable(service, "The %s does not answer".formatted(service.serviceName()), away);
+            throw new ServiceUnavailable(service, "The %s does not answer", away);
         } catch (RuntimeException unexpected) {
             throw unexpected;
         } catch (Exception impossible) {

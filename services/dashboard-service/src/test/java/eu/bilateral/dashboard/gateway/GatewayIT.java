@@ -7,6 +7,7 @@ import com.sun.net.httpserver.HttpExchange;
 import eu.bilateral.dashboard.testing.Awaiting;
 import eu.bilateral.dashboard.testing.Dashboard;
 import eu.bilateral.kernel.web.Cursor;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -25,9 +26,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import tools.jackson.databind.json.JsonMapper;
 
 class GatewayIT {
@@ -368,10 +372,15 @@ class GatewayIT {
     }
 
     @Test
-    void aServiceThatIsDownIsNamedAndTheOthersWork() {
+    @ExtendWith(OutputCaptureExtension.class)
+    void aServiceThatIsDownIsNamedAndTheOthersWork(CapturedOutput log) {
         contacts.behave(exchange -> StubService.answer(exchange, 200, Map.of(), "{}"));
+        dashboard
+                .bean(CircuitBreakerRegistry.class)
+                .circuitBreaker("meeting-service")
+                .reset();
 
-        for (int count = 0; count < 6; count++) {
+        for (int count = 0; count < 12; count++) {
             var answer = dashboard.post("/api/meetings", MANAGER, "{}");
 
             assertThat(answer.statusCode()).isEqualTo(503);
@@ -383,6 +392,10 @@ class GatewayIT {
                     .contains("Nothing is known to be stored");
         }
         assertThat(dashboard.bean(Line.class).isCutShort(Neighbour.MEETING)).isTrue();
+        // Twelve were sent away; the log tells of those that tried, and that nobody tries any more.
+        assertThat(log.getOut().lines().filter(line -> line.contains("The meeting-service does not answer")))
+                .hasSizeLessThan(8);
+        assertThat(log.getOut()).containsOnlyOnce("Too many calls to the meeting-service failed");
         Awaiting.until(() -> dashboard.get("/api/organisations", MANAGER).statusCode() == 200);
         assertThat(dashboard.get("/api/board", MANAGER).statusCode()).isEqualTo(200);
         var calls = dashboard.bean(ServiceCalls.class);
