@@ -1,6 +1,7 @@
 package eu.bilateral.kernel.web;
 
 import eu.bilateral.kernel.command.Page;
+import eu.bilateral.kernel.csv.CsvTable;
 import eu.bilateral.kernel.security.Caller;
 import io.swagger.v3.core.converter.ModelConverter;
 import io.swagger.v3.oas.models.Components;
@@ -29,6 +30,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springdoc.core.customizers.OperationCustomizer;
 import org.springdoc.core.utils.SpringDocUtils;
@@ -50,6 +52,12 @@ import org.springframework.web.method.HandlerMethod;
 class ApiDocumentation {
 
     private static final String BEARER = "bearer";
+    /** What {@link CsvTable} reads. */
+    private static final String ANY_LIST =
+            "The file is UTF-8 with one line of column names, in any order, and commas, semicolons or tabs between its cells (RFC "
+                    + "4180); it has at most %d rows and %d MiB."
+                            .formatted(CsvTable.MAX_ROWS, CsvTable.MAX_BYTES / 1024 / 1024);
+
     private static final String PROBLEM = "ProblemDetail";
 
     /** What both the service's document and the door's whole one say. */
@@ -106,9 +114,7 @@ class ApiDocumentation {
                 }
             }
             if (takes(method, InputStream.class)) {
-                operation.setRequestBody(new RequestBody()
-                        .required(true)
-                        .content(new Content().addMediaType("text/csv", new MediaType().schema(new StringSchema()))));
+                operation.setRequestBody(list(method));
             }
             var done = operation.getResponses().get("204");
             if (done != null) {
@@ -123,6 +129,19 @@ class ApiDocumentation {
             operation.getResponses().addApiResponse("default", problem("Any other problem"));
             return operation;
         };
+    }
+
+    private static RequestBody list(HandlerMethod method) {
+        var form = new MediaType().schema(new StringSchema());
+        var body = new RequestBody().required(true).content(new Content().addMediaType("text/csv", form));
+        Arrays.stream(method.getMethodParameters())
+                .map(parameter -> parameter.getParameterAnnotation(CsvList.class))
+                .filter(Objects::nonNull)
+                .forEach(list -> {
+                    form.setExample(list.example());
+                    body.setDescription(list.columns() + " " + ANY_LIST);
+                });
+        return body;
     }
 
     @Bean

@@ -13,6 +13,7 @@ import eu.bilateral.kernel.csv.ImportReport.Effect;
 import eu.bilateral.kernel.csv.RowRefused;
 import eu.bilateral.kernel.event.OrganisationType;
 import eu.bilateral.kernel.web.Asking;
+import eu.bilateral.kernel.web.CsvList;
 import eu.bilateral.kernel.web.Making;
 import io.swagger.v3.oas.annotations.Operation;
 import java.io.InputStream;
@@ -32,9 +33,21 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/organisations/import")
 class OrganisationImportController {
 
-    private static final List<String> NEEDED = List.of("ref", "name", "type");
-    private static final List<String> OPTIONAL =
+    static final List<String> NEEDED = List.of("ref", "name", "type");
+    static final List<String> OPTIONAL =
             Stream.of(Detail.values()).map(OrganisationImportController::column).toList();
+
+    private static final String COLUMNS = """
+            One organisation a row. Needed are ref (your own name for it, which finds it again), name and type (a \
+            value of the field type of an organisation, in any case). country (two letters), city, areas \
+            (semicolons between them), website and provenance (where the entry comes from, the note of an organisation) may be \
+            left out, which leaves what is known as it is; an empty cell empties it.""";
+
+    private static final String EXAMPLE = """
+            ref,name,type,country,city,areas,website,provenance
+            klm,Klaster Lubelska Medycyna,CLUSTER,PL,Lublin,medicine;biotechnology,https://medycyna.lublin.eu,named in the report
+            pidc,Philadelphia Industrial Development Corporation,PUBLIC,US,"Philadelphia, PA",economic development,,
+            """;
 
     private final ImportOrganisation importOrganisation;
 
@@ -47,7 +60,9 @@ class OrganisationImportController {
             summary = "Import organisations from a CSV file: known refs are changed, others registered")
     @PostMapping(consumes = "text/csv")
     ImportReport importAll(
-            @Making Asking asking, InputStream file, @RequestParam(defaultValue = "false") boolean restore) {
+            @Making Asking asking,
+            @CsvList(columns = COLUMNS, example = EXAMPLE) InputStream file,
+            @RequestParam(defaultValue = "false") boolean restore) {
         var table = CsvTable.read(file).shaped(NEEDED, OPTIONAL);
         var rowsByRef = new ConcurrentHashMap<String, Integer>();
         var list = asking.to(List.of(restore, table));

@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Value;
 import tools.jackson.databind.JsonNode;
@@ -69,6 +70,26 @@ class OpenApiTest {
                 .containsExactly("query name", "query ref", "query archived", "query limit", "query cursor");
         assertThat(document.get("components").get("securitySchemes").has("bearer"))
                 .isTrue();
+    }
+
+    @Test
+    void theListInTheDocumentHasEveryColumnAndIsTaken() {
+        var manager = Api.at(port).as("manager", freshWorkspace().value());
+        var list = operations(manager.get("/api/openapi").body())
+                .get("POST /api/organisations/import")
+                .path("requestBody");
+
+        var example = list.at("/content/text~1csv/example").asString();
+        assertThat(example.lines().findFirst().orElseThrow().split(","))
+                .containsExactlyInAnyOrderElementsOf(Stream.concat(
+                                OrganisationImportController.NEEDED.stream(),
+                                OrganisationImportController.OPTIONAL.stream())
+                        .toList())
+                .allSatisfy(
+                        column -> assertThat(list.get("description").asString()).contains(column));
+        var report = manager.postCsv("/api/organisations/import", example).body();
+        assertThat(report.get("created").asInt()).isEqualTo(2);
+        assertThat(report.get("rejected").size()).isZero();
     }
 
     @Test

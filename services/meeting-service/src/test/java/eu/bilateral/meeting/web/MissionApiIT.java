@@ -11,6 +11,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
+import com.jayway.jsonpath.JsonPath;
 import eu.bilateral.kernel.id.MissionId;
 import java.io.IOException;
 import java.util.Arrays;
@@ -169,6 +170,26 @@ class MissionApiIT extends Api {
         ask(developer(), importing("date,kind\n", PROGRAMME, id)).andExpect(status().isForbidden());
         ask(developer(), importing("date,kind\n", MEETINGS, id)).andExpect(status().isForbidden());
         http.perform(importing("date,kind\n", MEETINGS, id)).andExpect(status().isUnauthorized());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/programme-items/import, date;kind;city;time_zone;host_ref",
+        "/meetings/import, ours_ref;partner_ref;date;status;interest_ours;interest_theirs;cooperation_areas;next_step;next_step_due"
+    })
+    void theListInTheDocumentHasEveryColumnAndIsTaken(String path, String columns) throws Exception {
+        organisations(List.of("klm", "pidc", "wistar"));
+        var whole = "/api/missions/{missionId}" + path;
+        var document = read("/api/openapi").andReturn().getResponse().getContentAsString(UTF_8);
+        var list = "$.paths['%s'].post.requestBody".formatted(whole);
+        String description = JsonPath.read(document, list + ".description");
+        String example = JsonPath.read(document, list + ".content['text/csv'].example");
+
+        assertThat(example).startsWith(columns.replace(';', ',') + "\n");
+        assertThat(description).contains(columns.split(";"));
+        ask(manager(), importing(example, whole, aMission()))
+                .andExpect(status().isOk())
+                .andExpect(content().json("{\"rows\":2,\"created\":2,\"rejected\":[]}"));
     }
 
     @Test
