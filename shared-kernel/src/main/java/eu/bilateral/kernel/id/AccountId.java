@@ -15,7 +15,7 @@ public record AccountId(String value) {
     public AccountId {
         if (!SHAPE.matcher(value).matches()) {
             throw new IllegalArgumentException(
-                    "Not a account: letters, digits, dot, underscore, at sign and hyphen, at most 80 characters are allowed");
+                    "Not an account: letters, digits, dot, underscore, at sign and hyphen, at most 80 characters are allowed");
         }
     }
 

@@ -38,6 +38,8 @@ public final class AccountBook {
     private static final SecureRandom CHANCE = new SecureRandom();
     /** Without the letters that are taken for one another. */
     private static final String LETTERS = "abcdefghjkmnpqrstuvwxyz23456789";
+    /** As {@code kernel.web.Owners} reads it. */
+    private static final String WHOEVER_ASKS = "me";
 
     private final Path file;
     private final PasswordEncoder encoder = PasswordEncoderFactories.createDelegatingPasswordEncoder();
@@ -74,8 +76,14 @@ public final class AccountBook {
         return List.copyOf(accounts.values());
     }
 
-    /** Adds an account with a password of its own; the password is in the answer and nowhere else. */
+    /**
+     * Adds an account with a password of its own; the password is in the answer and nowhere else. Refuses {@code me}, which
+     * in the API is whoever asks.
+     */
     public synchronized Newcomer add(AccountId name, WorkspaceId workspace, Role role) throws IOException {
+        if (name.value().equals(WHOEVER_ASKS)) {
+            throw new IllegalArgumentException("No account can be called me: in the API that is whoever asks");
+        }
         refresh();
         if (accounts.containsKey(name.value())) {
             throw new IllegalStateException("There is an account %s already".formatted(name));

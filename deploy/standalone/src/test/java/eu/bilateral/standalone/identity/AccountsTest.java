@@ -86,6 +86,7 @@ class AccountsTest {
                 "role manager emperor",
                 "role nobody viewer",
                 "add a/b main viewer",
+                "add me main viewer",
                 "disable"
             })
     void whatItDoesNotUnderstandChangesNothing(String words) throws IOException {
