@@ -1,4 +1,4 @@
-package eu.bilateral.standalone;
+package eu.bilateral.standalone.compose;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
