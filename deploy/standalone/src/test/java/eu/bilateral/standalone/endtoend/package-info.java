@@ -1,4 +1,7 @@
-/** The whole of Bilateral as its users meet it: a process of its own, its API, its pages, its end by {@code kill -9}. */
+/**
+ * The whole of Bilateral as its users meet it, a process of its own that ends by {@code kill -9}: {@code driver} knows
+ * how to use it, and the packages beside it, which know only that one, test it by subject.
+ */
 @NullMarked
 package eu.bilateral.standalone.endtoend;
 
