@@ -1,10 +1,13 @@
 package eu.bilateral.kernel.testing;
 
+import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaModifier.PUBLIC;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
@@ -17,7 +20,9 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.EvaluationResult;
 import eu.bilateral.kernel.delivery.BrokerAccess;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -57,35 +62,49 @@ public final class HouseRules {
         PERSISTENCE;
 
         String in(String service) {
-            return service + "." + name().toLowerCase(java.util.Locale.ROOT) + "..";
+            return named(service) + "..";
+        }
+
+        private String named(String service) {
+            return service + "." + name().toLowerCase(java.util.Locale.ROOT);
         }
     }
 
     private final String service;
     private final List<Room> rooms;
+    private final Map<Room, String> shared;
     private final JavaClasses classes;
 
-    private HouseRules(String service, List<Room> rooms) {
+    private HouseRules(String service, List<Room> rooms, Map<Room, String> shared, JavaClasses classes) {
         this.service = service;
         this.rooms = rooms;
-        this.classes = new ClassFileImporter()
-                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-                .importPackages(service);
-    }
-
-    private HouseRules(String service, List<Room> rooms, JavaClasses classes) {
-        this.service = service;
-        this.rooms = rooms;
+        this.shared = Map.copyOf(shared);
         this.classes = classes;
     }
 
     /** The rules for the service of that package, which has those rooms. */
     public static HouseRules of(String service, Room... rooms) {
-        return new HouseRules(service, List.of(rooms));
+        return of(
+                service,
+                new ClassFileImporter()
+                        .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                        .importPackages(service),
+                rooms);
     }
 
     static HouseRules of(String service, JavaClasses classes, Room... rooms) {
-        return new HouseRules(service, List.of(rooms), classes);
+        return new HouseRules(service, List.of(rooms), Map.of(), classes);
+    }
+
+    /**
+     * The same, where that room of adapters is divided into packages: the one of that name is what the others are made of, so
+     * it alone may have public types; none of the others knows another.
+     */
+    public HouseRules dividing(Room room, String into) {
+        var also = new EnumMap<Room, String>(Room.class);
+        also.putAll(shared);
+        also.put(room, room.named(service) + "." + into + "..");
+        return new HouseRules(service, rooms, also, classes);
     }
 
     /** Fails with every wall that is broken, or when the rules see no class to hold. */
@@ -138,14 +157,21 @@ public final class HouseRules {
         }
         rooms.stream()
                 .filter(room -> room == Room.WEB || room == Room.MESSAGING || room == Room.PERSISTENCE)
-                .forEach(room -> rules.add(classes()
-                        .that()
-                        .resideInAPackage(room.in(service))
-                        .and()
-                        .areTopLevelClasses()
-                        .should()
-                        .notHaveModifier(PUBLIC)
-                        .because("only domain and application have public types")));
+                .forEach(room -> {
+                    var blocks = shared.get(room);
+                    if (blocks == null) {
+                        rules.add(classes()
+                                .that()
+                                .resideInAPackage(room.in(service))
+                                .and()
+                                .areTopLevelClasses()
+                                .should()
+                                .notHaveModifier(PUBLIC)
+                                .because("only domain and application have public types"));
+                    } else {
+                        rules.addAll(parts(room, blocks));
+                    }
+                });
         rules.add(noClasses()
                 .that()
                 .haveSimpleNameNotEndingWith("ServiceApplication")
@@ -171,6 +197,31 @@ public final class HouseRules {
                 .because("such a name says nothing"));
         rules.add(noClasses().should(Naming.endWithOneOf(EMPTY_WORDS)).because("such a name says nothing"));
         return rules;
+    }
+
+    private List<ArchRule> parts(Room room, String blocks) {
+        return List.of(
+                classes()
+                        .that()
+                        .resideInAPackage(room.in(service))
+                        .and()
+                        .resideOutsideOfPackage(blocks)
+                        .and()
+                        .areTopLevelClasses()
+                        .should()
+                        .notHaveModifier(PUBLIC)
+                        .because("of a divided room only what its parts are made of is public"),
+                slices().matching(room.named(service) + ".(*)..")
+                        .should()
+                        .notDependOnEachOther()
+                        .ignoreDependency(alwaysTrue(), resideInAPackage(blocks))
+                        .because("the parts of a room know what they are made of, and never each other"),
+                noClasses()
+                        .that()
+                        .resideInAPackage(blocks)
+                        .should()
+                        .beMetaAnnotatedWith("org.springframework.stereotype.Component")
+                        .because("what is public is handed about, and answers no request"));
     }
 
     private ArchRule layers() {

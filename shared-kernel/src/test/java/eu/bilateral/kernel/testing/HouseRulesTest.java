@@ -8,6 +8,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import eu.bilateral.kernel.testing.HouseRules.Room;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class HouseRulesTest {
@@ -31,6 +32,28 @@ class HouseRulesTest {
                 "eu.bilateral.brokenhouse", BROKEN_HOUSE, Room.DOMAIN, Room.APPLICATION, Room.WEB, Room.PERSISTENCE);
 
         assertThat(rules.violations()).anyMatch(report -> report.contains(wall));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "only what its parts are made of is public, brokenhouse.web.board.TreatyBoard",
+        "and never each other, brokenhouse.web.report.TreatyReport",
+        "and never each other, brokenhouse.web.page.TreatyPage",
+        "answers no request, brokenhouse.web.page.TreatyPage"
+    })
+    void eachWallOfADividedRoomStopsWhoWalksThroughIt(String wall, String who) {
+        var rules = HouseRules.of("eu.bilateral.brokenhouse", BROKEN_HOUSE, Room.WEB)
+                .dividing(Room.WEB, "page");
+
+        assertThat(rules.violations()).anyMatch(report -> report.contains(wall) && report.contains(who));
+    }
+
+    @Test
+    void aPartOfARoomThatIsNotThereIsNoticed() {
+        var rules = HouseRules.of("eu.bilateral.brokenhouse", BROKEN_HOUSE, Room.WEB)
+                .dividing(Room.WEB, "pgae");
+
+        assertThatThrownBy(rules::violations).isInstanceOf(AssertionError.class);
     }
 
     @Test
