@@ -13,6 +13,7 @@ class ArchitectureTest {
     @Test
     void theServiceKeepsTheRulesOfTheHouse() {
         HouseRules.of("eu.bilateral.dashboard", Room.WEB, Room.MESSAGING, Room.PERSISTENCE)
+                .dividing(Room.WEB, "page")
                 .check();
     }
 

@@ -427,7 +427,7 @@ class IssuerTest {
                 "org.springframework.boot.security.oauth2.client.autoconfigure.servlet.OAuth2ClientWebSecurityAutoConfiguration",
                 "org.springframework.boot.autoconfigure.context.PropertyPlaceholderAutoConfiguration",
                 "eu.bilateral.kernel.security.SecurityAutoConfiguration",
-                "eu.bilateral.dashboard.web.BrowserSecurity"
+                "eu.bilateral.dashboard.web.signin.BrowserSecurity"
             };
         }
     }

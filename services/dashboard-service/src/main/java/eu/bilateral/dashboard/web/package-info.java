@@ -1,4 +1,7 @@
-/** The pages: what they show, in which words, and what their forms ask of the services. */
+/**
+ * The pages by what they are about, each with what it shows and what its forms ask of the services: {@code page} is what all
+ * of them are made of, {@code frame} what stands around them.
+ */
 @NullMarked
 package eu.bilateral.dashboard.web;
 

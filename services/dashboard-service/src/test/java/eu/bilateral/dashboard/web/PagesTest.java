@@ -9,34 +9,21 @@ import static org.springframework.security.test.web.servlet.setup.SecurityMockMv
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 
-import eu.bilateral.dashboard.gateway.Deliveries;
 import eu.bilateral.dashboard.gateway.ServiceAnswer.Done;
 import eu.bilateral.dashboard.gateway.ServiceAnswer.Problem;
-import eu.bilateral.dashboard.gateway.WholeApi;
 import eu.bilateral.dashboard.projection.Card;
-import eu.bilateral.dashboard.stream.EventStreams;
-import eu.bilateral.dashboard.stream.WallClock;
-import eu.bilateral.dashboard.web.PagesTest.Application;
 import eu.bilateral.dashboard.webhook.WebhookDesk;
 import eu.bilateral.dashboard.webhook.WebhookId;
-import eu.bilateral.kernel.catalogue.Entrance;
 import eu.bilateral.kernel.command.CommandRefusal.KeyReused;
 import eu.bilateral.kernel.command.CommandRefusal.OutboxFull;
 import eu.bilateral.kernel.command.CommandRefusal.Outrun;
 import eu.bilateral.kernel.command.CommandRefusal.VersionOutdated;
 import eu.bilateral.kernel.command.Role;
-import eu.bilateral.kernel.delivery.EventFormat;
-import eu.bilateral.kernel.delivery.QuarantineDesk;
 import eu.bilateral.kernel.event.Stage;
-import eu.bilateral.kernel.security.Caller;
-import eu.bilateral.kernel.security.IdentitySettings;
 import eu.bilateral.kernel.web.MalformedRequest;
-import jakarta.servlet.http.Cookie;
-import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,25 +31,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mockito.Mockito;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
-import org.springframework.boot.thymeleaf.autoconfigure.ThymeleafAutoConfiguration;
-import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfiguration;
-import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.ComponentScan;
-import org.springframework.context.annotation.ComponentScan.Filter;
-import org.springframework.context.annotation.FilterType;
-import org.springframework.context.annotation.Primary;
 import org.springframework.http.HttpStatus;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.mock.web.MockHttpSession;
-import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
-import org.springframework.security.oauth2.client.registration.ClientRegistration;
-import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
-import org.springframework.security.oauth2.client.registration.InMemoryClientRegistrationRepository;
-import org.springframework.security.oauth2.core.AuthorizationGrantType;
-import org.springframework.security.oauth2.jwt.JwtDecoder;
-import org.springframework.security.oauth2.jwt.JwtException;
 import org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors;
 import org.springframework.test.context.TestPropertySource;
 import org.springframework.test.context.junit.jupiter.web.SpringJUnitWebConfig;
@@ -74,7 +45,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The pages over a sample workspace, behind the browser's own security. */
-@SpringJUnitWebConfig(Application.class)
+@SpringJUnitWebConfig(SampleApplication.class)
 @TestPropertySource(properties = {"bilateral.clock-offset=-P1D", "bilateral.developer-pages=true"})
 class PagesTest {
 
@@ -95,25 +66,6 @@ class PagesTest {
         this.services = services;
         this.visitors = visitors;
         this.desk = desk;
-    }
-
-    /** Whoever a test says. */
-    static final class SwitchedVisitors implements Visitors {
-        Role role = Role.MANAGER;
-        boolean unreachable;
-        boolean ended;
-
-        @Override
-        public Optional<Visitor> of(
-                jakarta.servlet.http.HttpServletRequest request, jakarta.servlet.http.HttpServletResponse response) {
-            if (unreachable) {
-                throw new SignInUnreachable(new JwtException("The issuer is away"));
-            }
-            return request.getUserPrincipal() == null || ended
-                    ? Optional.empty()
-                    : Optional.of(new Visitor(
-                            new Caller(SampleWorkspace.OFFICE, SampleWorkspace.MANAGER, role), "the-token"));
-        }
     }
 
     @BeforeEach
@@ -223,8 +175,7 @@ class PagesTest {
         assertThat(shown.getContentAsString())
                 .contains("Load the page again in a moment")
                 .doesNotContain("id=\"again\"");
-        assertThat(answer(get(page).cookie(new Cookie(PageConfiguration.LANGUAGE_COOKIE, "pl-PL")))
-                        .getContentAsString())
+        assertThat(answer(get(page).cookie(SampleApplication.polish())).getContentAsString())
                 .contains("Usługa logowania chwilowo nie odpowiada");
         assertThat(session.isInvalid()).isFalse();
     }
@@ -322,7 +273,7 @@ class PagesTest {
     })
     void aPageSpeaksTheReadersLanguage(String page, String english, String polish) throws Exception {
         assertThat(show(get(page))).contains(english).contains("lang=\"en\"").doesNotContain("??");
-        assertThat(show(get(page).cookie(new Cookie(PageConfiguration.LANGUAGE_COOKIE, "pl-PL"))))
+        assertThat(show(get(page).cookie(SampleApplication.polish())))
                 .contains(polish)
                 .contains("lang=\"pl\"")
                 .doesNotContain("??");
@@ -368,7 +319,7 @@ class PagesTest {
         assertThat(show(get(search + "us partner")))
                 .contains("type more of the name")
                 .doesNotContain("US partner 09");
-        assertThat(show(get(search + "us partner").cookie(new Cookie(PageConfiguration.LANGUAGE_COOKIE, "pl-PL"))))
+        assertThat(show(get(search + "us partner").cookie(SampleApplication.polish())))
                 .contains("wpisz dłuższy fragment nazwy");
         assertThat(show(get(search + "us partner 0"))).contains("type more of the name");
         assertThat(show(get(search + "wistar"))).doesNotContain("type more of the name");
@@ -381,7 +332,7 @@ class PagesTest {
 
         services.answer("GET", "/api/quarantine", new Done(200, null, null, parked(200)));
         assertThat(show(get("/quarantine"))).contains("meeting-service: only the first 200 events are shown");
-        assertThat(show(get("/quarantine").cookie(new Cookie(PageConfiguration.LANGUAGE_COOKIE, "pl-PL"))))
+        assertThat(show(get("/quarantine").cookie(SampleApplication.polish())))
                 .contains("meeting-service: widać tylko pierwsze 200 zdarzeń");
     }
 
@@ -409,8 +360,7 @@ class PagesTest {
         var earlier = show(get(cut).param("before", SampleWorkspace.EARLIER));
         assertThat(earlier).contains("href=\"" + cut + "#story-title\"").doesNotContain("id=\"earlier\"");
         assertThat(stageLine(earlier)).isEqualTo(stageLine(latest));
-        assertThat(show(get(cut).cookie(new Cookie(PageConfiguration.LANGUAGE_COOKIE, "pl-PL"))))
-                .contains("Wcześniejsze zdarzenia");
+        assertThat(show(get(cut).cookie(SampleApplication.polish()))).contains("Wcześniejsze zdarzenia");
     }
 
     private static String stageLine(String page) {
@@ -602,7 +552,7 @@ class PagesTest {
 
         var answer = answer(post("/partnerships/" + CARD.id() + "/move")
                 .with(csrf())
-                .cookie(new Cookie(PageConfiguration.LANGUAGE_COOKIE, "pl-PL"))
+                .cookie(SampleApplication.polish())
                 .header("HX-Request", "true")
                 .param("to", "AGREEMENT_SIGNED")
                 .param("key", "k"));
@@ -949,7 +899,7 @@ class PagesTest {
                 .contains("1,204", "the oldest for 5 min", "2 of them only wait", "href=\"/quarantine\"")
                 .contains("last heard 3 min ago, an event of 23 May, 9:00", "nothing heard since the start", "2,310")
                 .contains("What happens to partnerships, for webhooks");
-        assertThat(show(get("/health").cookie(new Cookie(PageConfiguration.LANGUAGE_COOKIE, "pl-PL"))))
+        assertThat(show(get("/health").cookie(SampleApplication.polish())))
                 .contains("Uwagi wymagają 3 z 4 usług.", "czeka 12 zdarzeń, a od 3 min nic nie odebrano")
                 .contains("Zmiany dotyczące partnerstw, dla webhooków")
                 .doesNotContain("??");
@@ -1008,112 +958,5 @@ class PagesTest {
         return browser.perform(request.with(SecurityMockMvcRequestPostProcessors.user("manager")))
                 .andReturn()
                 .getResponse();
-    }
-
-    @EnableWebSecurity
-    @ImportAutoConfiguration({
-        DispatcherServletAutoConfiguration.class,
-        WebMvcAutoConfiguration.class,
-        ThymeleafAutoConfiguration.class
-    })
-    @ComponentScan(
-            basePackageClasses = PagesTest.class,
-            excludeFilters = @Filter(type = FilterType.REGEX, pattern = ".*(Preview|Test)(\\$.*)?"))
-    static class Application {
-
-        @Bean
-        SampleWorkspace sample() {
-            return new SampleWorkspace();
-        }
-
-        @Bean
-        SampleServices services() {
-            return new SampleServices();
-        }
-
-        @Bean
-        EventStreams streams() {
-            var streams = Mockito.mock(EventStreams.class, Mockito.CALLS_REAL_METHODS);
-            Mockito.doReturn(Optional.of("1.2.3")).when(streams).place();
-            return streams;
-        }
-
-        @Bean
-        WallClock wallClock() {
-            return SampleWorkspace.CLOCK::instant;
-        }
-
-        @Bean
-        QuarantineDesk quarantine() {
-            return Mockito.mock(QuarantineDesk.class);
-        }
-
-        @Bean
-        WebhookDesk webhooks() {
-            return SampleWebhooks.desk();
-        }
-
-        @Bean
-        EventFormat eventFormat() {
-            return new EventFormat();
-        }
-
-        @Bean
-        Entrance entrance() {
-            return new Entrance(List.of("localhost:9092"), "PLAINTEXT", null);
-        }
-
-        @Bean
-        WholeApi api() {
-            return new SampleApi();
-        }
-
-        @Bean
-        JsonMapper json() {
-            return JsonMapper.builder().build();
-        }
-
-        @Bean
-        Deliveries deliveries() {
-            return new SampleDeliveries();
-        }
-
-        @Bean
-        Clock clock() {
-            return SampleWorkspace.CLOCK;
-        }
-
-        @Bean
-        @Primary
-        SwitchedVisitors switchedVisitors() {
-            return new SwitchedVisitors();
-        }
-
-        @Bean
-        IdentitySettings identity() {
-            return new IdentitySettings("https://issuer.example", "https://issuer.example/keys", "bilateral-api");
-        }
-
-        @Bean
-        JwtDecoder tokens() {
-            return token -> {
-                throw new org.springframework.security.oauth2.jwt.BadJwtException("No token counts here");
-            };
-        }
-
-        @Bean
-        ClientRegistrationRepository registrations() {
-            return new InMemoryClientRegistrationRepository(ClientRegistration.withRegistrationId("bilateral")
-                    .clientId("bilateral")
-                    .clientSecret("secret")
-                    .authorizationGrantType(AuthorizationGrantType.AUTHORIZATION_CODE)
-                    .redirectUri("{baseUrl}/login/oauth2/code/{registrationId}")
-                    .scope("openid")
-                    .authorizationUri("https://issuer.example/oauth2/authorize")
-                    .tokenUri("https://issuer.example/oauth2/token")
-                    .jwkSetUri("https://issuer.example/keys")
-                    .userNameAttributeName("sub")
-                    .build());
-        }
     }
 }

@@ -4,6 +4,8 @@ import eu.bilateral.dashboard.gateway.Deliveries;
 import eu.bilateral.dashboard.gateway.ServiceAnswer.Done;
 import eu.bilateral.dashboard.gateway.WholeApi;
 import eu.bilateral.dashboard.stream.EventStreams;
+import eu.bilateral.dashboard.web.page.Visitor;
+import eu.bilateral.dashboard.web.page.Visitors;
 import eu.bilateral.dashboard.webhook.WebhookDesk;
 import eu.bilateral.kernel.catalogue.Entrance;
 import eu.bilateral.kernel.command.Role;

@@ -14,10 +14,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The other services as far as the pages know them: they answer what a test tells them to, and remember what was asked. */
-final class SampleServices implements ServiceCalls {
+public final class SampleServices implements ServiceCalls {
 
     /** What was asked of a service. */
-    record Asked(
+    public record Asked(
             String method,
             Neighbour service,
             String path,
@@ -25,10 +25,10 @@ final class SampleServices implements ServiceCalls {
             @Nullable String key,
             @Nullable String ifMatch) {}
 
-    static final MeetingId MEETING = new MeetingId(DerivedUuid.of("sample", "meeting"));
+    public static final MeetingId MEETING = new MeetingId(DerivedUuid.of("sample", "meeting"));
 
     /** A meeting as the meeting service tells it. */
-    static final String HELD = """
+    public static final String HELD = """
             {"meetingId":"%s","partnershipId":"%s","ours":"%s","partner":"%s","kind":"C2C","status":"HELD",
              "date":"2017-05-16","heldOn":"2017-05-16","startsAt":"2017-05-16T14:20:00Z","zone":"America/New_York",
              "owner":"manager","metBy":"manager","version":1,
@@ -43,7 +43,7 @@ final class SampleServices implements ServiceCalls {
                     SampleWorkspace.partner(0).id());
 
     /** The same meeting before it was held. */
-    static final String PLANNED = """
+    public static final String PLANNED = """
             {"meetingId":"%s","partnershipId":"%s","ours":"%s","partner":"%s","kind":"C2C","status":"SCHEDULED",
              "date":"2017-05-16","startsAt":"2017-05-16T14:20:00Z","zone":"America/New_York",
              "owner":"manager","version":1}
@@ -62,15 +62,18 @@ final class SampleServices implements ServiceCalls {
     private final List<Asked> asked = new ArrayList<>();
     private final Map<String, ServiceAnswer> answers = new HashMap<>();
 
-    void answer(String method, String path, ServiceAnswer answer) {
+    /** Has the services answer that from now on. */
+    public void answer(String method, String path, ServiceAnswer answer) {
         answers.put(method + " " + path, answer);
     }
 
-    List<Asked> asked() {
+    /** What was asked so far, the first first. */
+    public List<Asked> asked() {
         return List.copyOf(asked);
     }
 
-    void forget() {
+    /** Begins anew, knowing no answer. */
+    public void forget() {
         asked.clear();
         answers.clear();
     }

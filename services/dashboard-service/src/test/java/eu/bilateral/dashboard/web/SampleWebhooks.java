@@ -28,9 +28,9 @@ import org.jspecify.annotations.Nullable;
 import org.mockito.Mockito;
 
 /** Webhooks of the sample workspace: one that works, with all that can become of a delivery, one that does not, one disabled. */
-final class SampleWebhooks {
+public final class SampleWebhooks {
 
-    static final WebhookId PORTAL = WebhookId.of("3f1c9a52-0b7e-4c57-9d2e-8f6a1b2c3d4e");
+    public static final WebhookId PORTAL = WebhookId.of("3f1c9a52-0b7e-4c57-9d2e-8f6a1b2c3d4e");
     static final WebhookId REPORTS = WebhookId.derivedFrom("reports");
     static final String NOWHERE = "https://nowhere.example/hook";
     static final String REFUSED = "https://93.184.215.14:22/hook";
@@ -40,7 +40,8 @@ final class SampleWebhooks {
 
     private SampleWebhooks() {}
 
-    static WebhookDesk desk() {
+    /** A desk of its own for each who asks. */
+    public static WebhookDesk desk() {
         var portal = webhook(PORTAL, "The cluster's portal", List.of("meeting", "lead-opened"));
         var office = SampleWorkspace.OFFICE;
         var desk = Mockito.mock(WebhookDesk.class);

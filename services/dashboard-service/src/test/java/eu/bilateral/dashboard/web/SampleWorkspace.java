@@ -61,14 +61,14 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A mission's office in the week after its mission, for looking at pages and testing them. */
-final class SampleWorkspace implements Board, Organisations, FollowUpQueue, Missions, MissionReport, Timeline {
+public final class SampleWorkspace implements Board, Organisations, FollowUpQueue, Missions, MissionReport, Timeline {
 
-    static final WorkspaceId OFFICE = WorkspaceId.of("mission-office");
-    static final AccountId MANAGER = AccountId.of("manager");
+    public static final WorkspaceId OFFICE = WorkspaceId.of("mission-office");
+    public static final AccountId MANAGER = AccountId.of("manager");
     static final AccountId DEVELOPER = AccountId.of("maria.sowa");
-    static final ZoneId LUBLIN = ZoneId.of("Europe/Warsaw");
-    static final Instant NINE_ON_TUESDAY = Instant.parse("2017-05-23T07:04:00Z");
-    static final LocalDate TUESDAY = LocalDate.of(2017, 5, 23);
+    public static final ZoneId LUBLIN = ZoneId.of("Europe/Warsaw");
+    public static final Instant NINE_ON_TUESDAY = Instant.parse("2017-05-23T07:04:00Z");
+    public static final LocalDate TUESDAY = LocalDate.of(2017, 5, 23);
     static final Clock CLOCK = Clock.fixed(NINE_ON_TUESDAY, LUBLIN);
     static final MissionId MISSION = new MissionId(DerivedUuid.of("sample", "mission"));
     static final MissionId AHEAD = new MissionId(DerivedUuid.of("sample", "a mission that is still ahead"));
@@ -132,7 +132,8 @@ final class SampleWorkspace implements Board, Organisations, FollowUpQueue, Miss
         return new Party(new OrganisationId(DerivedUuid.of("sample", name)), name, "CH", "Zürich", List.of());
     }
 
-    static Card card(int number, Stage stage, int daysInStage, @Nullable LocalDate due) {
+    /** The card of that number, which is always the same pair. */
+    public static Card card(int number, Stage stage, int daysInStage, @Nullable LocalDate due) {
         var ours = ours(number);
         var partner = partner(number % 14);
         var id = PartnershipId.of(OFFICE, ours.id(), partner.id());
@@ -215,7 +216,7 @@ final class SampleWorkspace implements Board, Organisations, FollowUpQueue, Miss
     }
 
     /** Whether the meeting of each pair has been taken back. */
-    boolean takenBack;
+    public boolean takenBack;
 
     @Override
     public List<Column> columns(WorkspaceId workspace, Filter filter) {
