@@ -269,7 +269,8 @@ class PagesTest {
         "/developers, A meeting has a time., Spotkanie ma termin.",
         "/developers/events/meeting-held, moment in UTC, chwila w UTC",
         "/developers/api, Note that one side did not come, Zapisuje, że jedna ze stron nie przyszła",
-        "/developers/api/noteNoShow, The meeting, Identyfikator spotkania"
+        "/developers/api/noteNoShow, The meeting, Identyfikator spotkania",
+        "/developers/api/importMeetings, One meeting a row, Jedno spotkanie w wierszu"
     })
     void aPageSpeaksTheReadersLanguage(String page, String english, String polish) throws Exception {
         assertThat(show(get(page))).contains(english).contains("lang=\"en\"").doesNotContain("??");
@@ -915,6 +916,7 @@ class PagesTest {
         // An address may break behind each slash, and nowhere else.
         assertThat(show(get("/developers/api")).replace("<wbr>", ""))
                 .contains("follow-up-service", "/api/meetings/{meetingId}/no-show");
+        assertThat(show(get("/developers/api/importMeetings"))).contains("ours_ref,partner_ref\nklm,pidc");
         assertThat(show(get("/developers/api/noteNoShow")))
                 .contains("OURS, THEIRS", "list: several fields", "depth-1", "id (UUID)");
         assertThat(answer(get("/developers/schemas/meeting-held")).getHeader("Content-Disposition"))

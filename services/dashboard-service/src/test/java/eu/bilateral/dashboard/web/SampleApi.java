@@ -5,7 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A small API: one operation that takes and gives something, and a service that does not answer. */
+/** A small API: an operation that takes and gives something, one that takes a file, and a service that does not answer. */
 final class SampleApi implements WholeApi {
 
     private static final String DOCUMENT = """
@@ -14,7 +14,12 @@ final class SampleApi implements WholeApi {
            "summary":"Note that one side did not come",
            "parameters":[{"name":"meetingId","in":"path","required":true,"description":"The meeting's id"}],
            "requestBody":{"content":{"application/json":{"schema":{"$ref":"#/components/schemas/NoteNoShowRequest"}}}},
-           "responses":{"200":{"content":{"application/json":{"schema":{"$ref":"#/components/schemas/MeetingView"}}}}}}}},
+           "responses":{"200":{"content":{"application/json":{"schema":{"$ref":"#/components/schemas/MeetingView"}}}}}}},
+          "/api/missions/{missionId}/meetings/import":{"post":{"tags":["meetings"],"operationId":"importMeetings",
+           "summary":"Import the meetings of a mission from a CSV file",
+           "requestBody":{"description":"One meeting a row.",
+             "content":{"text/csv":{"schema":{"type":"string"},"example":"ours_ref,partner_ref\\nklm,pidc\\n"}}},
+           "responses":{"200":{}}}}},
          "components":{"schemas":{
            "NoteNoShowRequest":{"type":"object","required":["absent"],
              "properties":{"absent":{"type":"string","enum":["OURS","THEIRS"]}}},

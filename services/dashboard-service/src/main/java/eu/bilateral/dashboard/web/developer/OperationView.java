@@ -12,6 +12,7 @@ import tools.jackson.databind.JsonNode;
  * An operation of the API.
  *
  * @param sends the form of the request's body, absent where it has none; {@code body} are the fields of it
+ * @param made what a file is made of, where it is one and the document says so
  * @param example such a body
  * @param answers the form of the answer, absent where it has no body
  */
@@ -24,6 +25,7 @@ record OperationView(
         @Nullable String more,
         List<ParameterView> parameters,
         @Nullable String sends,
+        @Nullable String made,
         List<FieldView> body,
         @Nullable String example,
         String status,
@@ -80,6 +82,7 @@ record OperationView(
         var id = operation.path("operationId").asString();
         var more = operation.path("description").asString("");
         var sent = first(operation.path("requestBody").path("content"));
+        var made = operation.path("requestBody").path("description").asString("");
         var done = operation.path("responses").properties().stream()
                 .filter(response -> response.getKey().startsWith("2"))
                 .findFirst()
@@ -98,8 +101,9 @@ record OperationView(
                         .map(parameter -> parameter(parameter, said))
                         .toList(),
                 sent.type(),
+                made.isEmpty() ? null : said.of(id + ".body", made),
                 FieldView.of(id, sent.schema(), document, words),
-                example(sent.schema(), document),
+                sent.example() == null ? example(sent.schema(), document) : sent.example(),
                 done.getKey(),
                 answer.type(),
                 FieldView.of(id, answer.schema(), document, words));
@@ -122,12 +126,19 @@ record OperationView(
         return example.isMissingNode() ? null : example.toPrettyString();
     }
 
-    private record Content(@Nullable String type, JsonNode schema) {}
+    /** A body; {@code example} where its form has no name of its own that could have one. */
+    private record Content(
+            @Nullable String type,
+            JsonNode schema,
+            @Nullable String example) {}
 
     private static Content first(JsonNode content) {
         return content.properties().stream()
                 .findFirst()
-                .map(one -> new Content(one.getKey(), one.getValue().path("schema")))
-                .orElseGet(() -> new Content(null, content));
+                .map(one -> new Content(
+                        one.getKey(),
+                        one.getValue().path("schema"),
+                        one.getValue().path("example").asString(null)))
+                .orElseGet(() -> new Content(null, content, null));
     }
 }
