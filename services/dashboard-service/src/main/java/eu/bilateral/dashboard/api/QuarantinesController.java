@@ -1,19 +1,15 @@
 package eu.bilateral.dashboard.api;
 
-import eu.bilateral.dashboard.gateway.Neighbour;
+import eu.bilateral.dashboard.gateway.Quarantines;
+import eu.bilateral.dashboard.gateway.Quarantines.Decision;
 import eu.bilateral.dashboard.gateway.ServiceAnswer;
-import eu.bilateral.dashboard.gateway.ServiceCalls;
 import eu.bilateral.kernel.delivery.Quarantine;
-import eu.bilateral.kernel.delivery.QuarantineDesk;
 import eu.bilateral.kernel.security.Caller;
 import eu.bilateral.kernel.web.Problems;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
-import java.net.URI;
-import java.util.ArrayList;
 import java.util.List;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
@@ -26,23 +22,16 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The quarantines of all services in one place: look, replay, discard; for managers. */
 @RestController
 @RequestMapping("/api/quarantine")
 class QuarantinesController {
 
-    private static final String OURS = "dashboard-service";
+    private final Quarantines quarantines;
 
-    private final QuarantineDesk desk;
-    private final ServiceCalls services;
-    private final JsonMapper json;
-
-    QuarantinesController(QuarantineDesk desk, ServiceCalls services, JsonMapper json) {
-        this.desk = desk;
-        this.services = services;
-        this.json = json;
+    QuarantinesController(Quarantines quarantines) {
+        this.quarantines = quarantines;
     }
 
     /** An event that waits, and in the quarantine of which service. */
@@ -50,25 +39,22 @@ class QuarantinesController {
             String service,
             @Schema(implementation = Quarantine.Entry.class) JsonNode entry) {}
 
-    /** All that waits; {@code unavailable} are the services that could not be asked. */
-    record QuarantineView(List<QuarantinedView> items, List<String> unavailable) {}
+    /**
+     * All that waits; {@code unavailable} are the services that could not be asked, {@code truncated} those that may have more
+     * than they list.
+     */
+    record QuarantineView(List<QuarantinedView> items, List<String> unavailable, List<String> truncated) {}
 
     @Operation(operationId = "listQuarantine", summary = "Events that wait in the quarantines of all services")
     @GetMapping
     QuarantineView list(Caller caller, @AuthenticationPrincipal Jwt token) {
-        var items = new ArrayList<QuarantinedView>();
-        var unavailable = new ArrayList<String>();
-        for (var service : Neighbour.values()) {
-            switch (services.get(service, "/api/quarantine", token.getTokenValue())) {
-                case ServiceAnswer.Done done ->
-                    done.body()
-                            .path("items")
-                            .forEach(entry -> items.add(new QuarantinedView(service.serviceName(), entry)));
-                case ServiceAnswer.Problem problem -> unavailable.add(service.serviceName());
-            }
-        }
-        desk.list(caller.workspace()).forEach(entry -> items.add(new QuarantinedView(OURS, json.valueToTree(entry))));
-        return new QuarantineView(items, unavailable);
+        var listed = quarantines.list(asker(caller, token));
+        return new QuarantineView(
+                listed.items().stream()
+                        .map(parked -> new QuarantinedView(parked.service(), parked.entry()))
+                        .toList(),
+                listed.unavailable(),
+                listed.cut());
     }
 
     @Operation(operationId = "replayEvent", summary = "Hand an event in quarantine to its service again")
@@ -76,9 +62,7 @@ class QuarantinesController {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     ResponseEntity<ProblemDetail> replay(
             Caller caller, @AuthenticationPrincipal Jwt token, @PathVariable String service, @PathVariable String id) {
-        return service.equals(OURS)
-                ? answered(desk.replay(caller.workspace(), id))
-                : passedOn(service, id, "replay", token);
+        return answered(quarantines.decide(service, id, Decision.REPLAY, asker(caller, token)));
     }
 
     @Operation(operationId = "discardEvent", summary = "Give an event in quarantine up")
@@ -86,42 +70,22 @@ class QuarantinesController {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     ResponseEntity<ProblemDetail> discard(
             Caller caller, @AuthenticationPrincipal Jwt token, @PathVariable String service, @PathVariable String id) {
-        return service.equals(OURS)
-                ? answered(desk.discard(caller.workspace(), caller.account(), id))
-                : passedOn(service, id, "discard", token);
+        return answered(quarantines.decide(service, id, Decision.DISCARD, asker(caller, token)));
     }
 
-    private static ResponseEntity<ProblemDetail> answered(boolean known) {
-        if (!known) {
-            throw new UnknownThing("unknown-entry", "There is no such entry in the quarantine");
-        }
-        return ResponseEntity.noContent().build();
+    private static Quarantines.Asker asker(Caller caller, Jwt token) {
+        return new Quarantines.Asker(caller, token.getTokenValue());
     }
 
-    private ResponseEntity<ProblemDetail> passedOn(String service, String id, String action, Jwt token) {
-        if (!id.matches("[a-z0-9-]{1,80}")) {
-            throw new UnknownThing("unknown-entry", "There is no such entry in the quarantine");
-        }
-        var path = "/api/quarantine/%s/%s".formatted(id, action);
-        return switch (services.post(named(service), path, null, token.getTokenValue(), null)) {
+    private static ResponseEntity<ProblemDetail> answered(ServiceAnswer answer) {
+        return switch (answer) {
             case ServiceAnswer.Done done -> ResponseEntity.noContent().build();
             case ServiceAnswer.Problem problem -> {
-                var status = HttpStatusCode.valueOf(problem.status());
-                var body = ProblemDetail.forStatusAndDetail(status, problem.detail());
-                body.setType(URI.create(Problems.TYPES + problem.code()));
+                var status = HttpStatus.valueOf(problem.status());
                 yield ResponseEntity.status(status)
                         .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-                        .body(body);
+                        .body(Problems.problem(status, problem.code(), problem.detail()));
             }
         };
-    }
-
-    private static Neighbour named(String name) {
-        for (var service : Neighbour.values()) {
-            if (service.serviceName().equals(name)) {
-                return service;
-            }
-        }
-        throw new UnknownThing("unknown-service", "There is no service of that name");
     }
 }

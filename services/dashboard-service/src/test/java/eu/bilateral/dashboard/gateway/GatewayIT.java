@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -466,6 +467,32 @@ class GatewayIT {
                         .post("/api/quarantine/dashboard-service/none/discard", MANAGER, "")
                         .statusCode())
                 .isEqualTo(404);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {"199 | []", "200 | [\"contact-service\"]"})
+    void theQuarantineTellsWhoMayHaveMoreThanIsListed(int listed, String truncated) {
+        var entries = IntStream.range(0, listed)
+                .mapToObj("{\"id\":\"a-0-%d\"}"::formatted)
+                .collect(Collectors.joining(",", "{\"items\":[", "]}"));
+        contacts.behave(
+                exchange -> StubService.answer(exchange, 200, Map.of("Content-Type", "application/json"), entries));
+
+        assertThat(dashboard.get("/api/quarantine", MANAGER).body()).contains("\"truncated\":" + truncated);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"no-service/a-0-1, unknown-service", "contact-service/a.b, unknown-entry"})
+    void whatIsInNoQuarantineIsNotAskedFor(String entry, String code) {
+        int before = contacts.asked().size();
+
+        var answer = dashboard.post("/api/quarantine/%s/replay".formatted(entry), MANAGER, "");
+
+        assertThat(answer.statusCode()).isEqualTo(404);
+        assertThat(answer.body()).contains("problems/" + code);
+        assertThat(contacts.asked()).hasSize(before);
     }
 
     @Test

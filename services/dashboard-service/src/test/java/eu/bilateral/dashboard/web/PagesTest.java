@@ -24,6 +24,7 @@ import eu.bilateral.kernel.web.MalformedRequest;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -335,6 +336,32 @@ class PagesTest {
         assertThat(show(get("/quarantine"))).contains("meeting-service: only the first 200 events are shown");
         assertThat(show(get("/quarantine").cookie(SampleApplication.polish())))
                 .contains("meeting-service: widać tylko pierwsze 200 zdarzeń");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "meeting-service/entry-7/replay | POST /api/quarantine/entry-7/replay | The event is tried again",
+                "meeting-service/entry-7/discard | POST /api/quarantine/entry-7/discard | The event is given up",
+                "dashboard-service/entry-7/replay | | not in the quarantine any more",
+                "no-service/entry-7/replay | | There is no such service"
+            })
+    void whatBecomesOfAQuarantinedEventIsSaid(String button, @Nullable String asked, String said) throws Exception {
+        if (asked != null) {
+            services.answer("POST", asked.substring(5), new Done(204, null, null, JSON.nullNode()));
+        }
+
+        var answer = browser.perform(post("/quarantine/" + button)
+                        .with(csrf())
+                        .with(SecurityMockMvcRequestPostProcessors.user("manager")))
+                .andReturn();
+
+        assertThat(answer.getResponse().getRedirectedUrl()).isEqualTo("/quarantine");
+        assertThat(answer.getFlashMap().values().toString()).contains(said);
+        assertThat(services.asked())
+                .extracting(one -> one.method() + " " + one.path())
+                .containsExactlyElementsOf(asked == null ? List.of() : List.of(asked));
     }
 
     private static JsonNode parked(int number) {

@@ -1,6 +1,7 @@
 package eu.bilateral.dashboard.web;
 
 import eu.bilateral.dashboard.gateway.Deliveries;
+import eu.bilateral.dashboard.gateway.Quarantines;
 import eu.bilateral.dashboard.gateway.ServiceAnswer.Done;
 import eu.bilateral.dashboard.gateway.WholeApi;
 import eu.bilateral.dashboard.stream.EventStreams;
@@ -29,6 +30,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.ComponentScan.Filter;
 import org.springframework.context.annotation.FilterType;
+import org.springframework.context.annotation.Import;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -42,6 +44,7 @@ import tools.jackson.databind.json.JsonMapper;
     HttpMessageConvertersAutoConfiguration.class,
     ThymeleafAutoConfiguration.class
 })
+@Import(Quarantines.class)
 @ComponentScan(
         basePackageClasses = Preview.class,
         excludeFilters = @Filter(type = FilterType.REGEX, pattern = ".*(BrowserSecurity|Test|LivePages)(\\$.*)?"))

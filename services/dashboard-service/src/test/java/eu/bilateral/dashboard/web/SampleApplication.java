@@ -1,6 +1,7 @@
 package eu.bilateral.dashboard.web;
 
 import eu.bilateral.dashboard.gateway.Deliveries;
+import eu.bilateral.dashboard.gateway.Quarantines;
 import eu.bilateral.dashboard.gateway.WholeApi;
 import eu.bilateral.dashboard.stream.EventStreams;
 import eu.bilateral.dashboard.stream.WallClock;
@@ -22,6 +23,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.ComponentScan.Filter;
 import org.springframework.context.annotation.FilterType;
+import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Primary;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
 import org.springframework.security.oauth2.client.registration.ClientRegistration;
@@ -38,6 +40,7 @@ import tools.jackson.databind.json.JsonMapper;
     WebMvcAutoConfiguration.class,
     ThymeleafAutoConfiguration.class
 })
+@Import(Quarantines.class)
 @ComponentScan(
         basePackageClasses = SampleApplication.class,
         excludeFilters = @Filter(type = FilterType.REGEX, pattern = ".*(Preview|Test)(\\$.*)?"))
