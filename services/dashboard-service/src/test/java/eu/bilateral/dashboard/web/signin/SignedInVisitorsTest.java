@@ -188,7 +188,7 @@ class SignedInVisitorsTest {
 
     @Test
     void requestsOfOneSessionThatComeTogetherWaitOnceForAnIssuerThatSaysNothing() throws Exception {
-        patience = Duration.ofMillis(300);
+        patience = Duration.ofSeconds(2);
         issuer.createContext("/token", exchange -> {
             var unused = asked.incrementAndGet();
         });
