@@ -4,6 +4,7 @@ import com.mongodb.MongoConnectionPoolClearedException;
 import com.mongodb.MongoException;
 import com.mongodb.MongoNodeIsRecoveringException;
 import com.mongodb.MongoNotPrimaryException;
+import com.mongodb.MongoServerUnavailableException;
 import com.mongodb.MongoSocketException;
 import com.mongodb.MongoTimeoutException;
 import com.mongodb.MongoWriteConcernException;
@@ -15,7 +16,8 @@ public final class StoreAway {
     /**
      * What MongoDB says of what a change of primary or a shutdown has caught: ShutdownInProgress, PrimarySteppedDown,
      * NotWritablePrimary, InterruptedAtShutdown, InterruptedDueToReplStateChange, NotPrimaryNoSecondaryOk,
-     * NotPrimaryOrSecondary. The driver has types of its own for most of them only.
+     * NotPrimaryOrSecondary. The driver has types of its own for them, and hides these in a MongoQueryException where it was
+     * asked for documents, and in the errors of single writes; the code stays.
      */
     private static final Set<Integer> PASSING = Set.of(91, 189, 10107, 11600, 11602, 13435, 13436);
 
@@ -23,10 +25,12 @@ public final class StoreAway {
 
     /** Whether the store was not there, or went while it was asked; whoever asks again later may be answered. */
     public static boolean isMeantBy(MongoException said) {
-        return said instanceof MongoTimeoutException || leavesInDoubt(said);
+        return said instanceof MongoTimeoutException
+                || said instanceof MongoServerUnavailableException
+                || leavesInDoubt(said);
     }
 
-    /** Whether what was asked had been sent, so that it may have been done and may not. */
+    /** Whether what was asked may have been done, and may not. */
     static boolean leavesInDoubt(MongoException said) {
         return said instanceof MongoSocketException
                 || said instanceof MongoConnectionPoolClearedException

@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
-import com.mongodb.MongoCommandException;
+import com.mongodb.MongoNodeIsRecoveringException;
 import com.mongodb.MongoSocketException;
 import com.mongodb.MongoSocketWriteException;
 import com.mongodb.MongoWriteException;
@@ -544,7 +544,7 @@ class AggregateStoreTest {
     void aStoreThatClosesWhileItIsWrittenToIsAskedAgain() {
         var unused = store.add(by(), id.toString(), () -> told(new Steps(List.of()), id));
         var real = small.database.getCollection("things");
-        var closing = new MongoCommandException(
+        var closing = new MongoNodeIsRecoveringException(
                 BsonDocument.parse("{ok: 0, code: 91, codeName: 'ShutdownInProgress', errmsg: 'closed'}"),
                 new ServerAddress());
         var documents = delegating(real);

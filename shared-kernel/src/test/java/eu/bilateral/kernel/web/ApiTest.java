@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import com.mongodb.MongoCommandException;
+import com.mongodb.MongoQueryException;
 import com.mongodb.MongoSocketOpenException;
 import com.mongodb.ServerAddress;
 import com.nimbusds.jose.JOSEException;
@@ -1284,8 +1284,9 @@ class ApiTest {
                     new Page<>(List.of("after " + String.join(" ", after)), CURSOR.after("b", "2")), request);
         }
 
-        private static MongoCommandException said(String answer) {
-            return new MongoCommandException(BsonDocument.parse(answer), new ServerAddress());
+        /** As the driver says it where it was asked for documents. */
+        private static MongoQueryException said(String answer) {
+            return new MongoQueryException(BsonDocument.parse(answer), new ServerAddress());
         }
 
         @GetMapping("/api/refused/{kind}")

@@ -18,7 +18,7 @@ final class DurableBackend extends AbstractMongoBackend {
 
     private static final String BATCH_SIZE = "batchSize";
     /** Of MongoDB's error codes. */
-    private static final int INTERRUPTED_AT_SHUTDOWN = 11_600;
+    private static final int SHUTTING_DOWN = 91;
 
     private final MVStore store;
     private final Map<String, MongoDatabase> opened = new ConcurrentHashMap<>();
@@ -43,11 +43,9 @@ final class DurableBackend extends AbstractMongoBackend {
             return super.handleCommand(channel, database, command, inParts(command, query));
         } catch (MVStoreException failed) {
             if (store.isClosed()) {
-                // It could not write and is about to end. Of the codes for that, drivers take this one for a server
-                // that is
-                // away.
-                throw new MongoServerError(
-                        INTERRUPTED_AT_SHUTDOWN, "InterruptedAtShutdown", "The document store is closed", failed);
+                // It could not write and is about to end; a driver takes this for a server that is away, and not for a
+                // no.
+                throw new MongoServerError(SHUTTING_DOWN, "ShutdownInProgress", "The document store is closed", failed);
             }
             throw failed;
         }

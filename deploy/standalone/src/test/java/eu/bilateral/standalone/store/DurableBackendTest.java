@@ -23,7 +23,7 @@ class DurableBackendTest {
         var said = catchThrowableOfType(
                 MongoServerError.class, () -> backend.handleCommand(channel, "test", "insert", inserting("two")));
 
-        assertThat(said.getCode()).isEqualTo(11_600);
+        assertThat(said.getCode()).isEqualTo(91);
     }
 
     @Test

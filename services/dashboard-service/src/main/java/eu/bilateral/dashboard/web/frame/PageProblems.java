@@ -3,6 +3,7 @@ package eu.bilateral.dashboard.web.frame;
 import com.mongodb.MongoException;
 import eu.bilateral.dashboard.web.page.PartOfPage;
 import eu.bilateral.dashboard.web.page.SignInUnreachable;
+import eu.bilateral.kernel.delivery.StoreAway;
 import eu.bilateral.kernel.web.MalformedRequest;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -108,7 +109,12 @@ class PageProblems {
         return page;
     }
 
-    @ExceptionHandler({MongoException.class, DataAccessException.class})
+    @ExceptionHandler
+    ModelAndView explain(MongoException said, HttpServletRequest request, HttpServletResponse response) {
+        return StoreAway.isMeantBy(said) ? away(said, request, response) : unforeseen(said, request, response);
+    }
+
+    @ExceptionHandler(DataAccessException.class)
     ModelAndView away(RuntimeException away, HttpServletRequest request, HttpServletResponse response) {
         LOG.warn("A page could not be read from the store", away);
         return page(HttpStatus.SERVICE_UNAVAILABLE, request, response);
