@@ -28,7 +28,7 @@ class GatewayProblems {
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> explain(ServiceUnavailable away) {
-        // Whoever is flooded does not want to be flooded by its own log too; metrics count those who were not asked.
+        // Whoever is flooded does not want to be flooded by its own log too.
         LOG.atLevel(away.wasAsked() ? Level.WARN : Level.DEBUG)
                 .log("{}: {}", away.getMessage(), String.valueOf(away.getCause()));
         return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)

@@ -142,16 +142,16 @@ class Line implements DisposableBean {
                         .build());
     }
 
-    /** An outage is worth a line when it begins and when it ends, not one for each call that it cuts short. */
+    /** An outage is worth a line when it begins and one when it ends, not one for each call that it cuts short. */
     private static CircuitBreaker watched(CircuitBreaker breaker) {
         breaker.getEventPublisher().onStateTransition(moved -> {
-            switch (moved.getStateTransition().getToState()) {
-                case OPEN ->
+            switch (moved.getStateTransition()) {
+                case CLOSED_TO_OPEN ->
                     LOG.warn(
-                            "Too many calls to the {} failed: for a moment all are refused without asking it",
+                            "Too many calls to the {} failed: all but a few tries are refused without asking it",
                             breaker.getName());
-                case CLOSED -> LOG.info("The {} answers again", breaker.getName());
-                default -> LOG.debug("The {} may be asked: {}", breaker.getName(), moved.getStateTransition());
+                case HALF_OPEN_TO_CLOSED -> LOG.info("The {} answers again", breaker.getName());
+                default -> LOG.debug("Calls to the {}: {}", breaker.getName(), moved.getStateTransition());
             }
         });
         return breaker;

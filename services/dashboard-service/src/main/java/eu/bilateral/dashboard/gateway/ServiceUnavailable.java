@@ -42,7 +42,7 @@ public final class ServiceUnavailable extends RuntimeException {
         return asked == Asked.NOT_WHILE_BUSY;
     }
 
-    /** Whether a call was made, and failed. */
+    /** Whether the last attempt was made, and failed. */
     boolean wasAsked() {
         return asked == Asked.IN_VAIN;
     }

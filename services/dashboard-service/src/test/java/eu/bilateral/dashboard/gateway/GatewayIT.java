@@ -376,10 +376,8 @@ class GatewayIT {
     @ExtendWith(OutputCaptureExtension.class)
     void aServiceThatIsDownIsNamedAndTheOthersWork(CapturedOutput log) {
         contacts.behave(exchange -> StubService.answer(exchange, 200, Map.of(), "{}"));
-        dashboard
-                .bean(CircuitBreakerRegistry.class)
-                .circuitBreaker("meeting-service")
-                .reset();
+        var breaker = dashboard.bean(CircuitBreakerRegistry.class).circuitBreaker("meeting-service");
+        breaker.reset();
 
         for (int count = 0; count < 12; count++) {
             var answer = dashboard.post("/api/meetings", MANAGER, "{}");
@@ -396,7 +394,11 @@ class GatewayIT {
         // Twelve were sent away; the log tells of those that tried, and that nobody tries any more.
         assertThat(log.getOut().lines().filter(line -> line.contains("The meeting-service does not answer")))
                 .hasSizeLessThan(8);
-        assertThat(log.getOut()).containsOnlyOnce("Too many calls to the meeting-service failed");
+        breaker.transitionToHalfOpenState();
+        breaker.transitionToOpenState();
+        assertThat(log.getOut())
+                .containsOnlyOnce("Too many calls to the meeting-service failed")
+                .doesNotContain("The meeting-service answers again");
         Awaiting.until(() -> dashboard.get("/api/organisations", MANAGER).statusCode() == 200);
         assertThat(dashboard.get("/api/board", MANAGER).statusCode()).isEqualTo(200);
         var calls = dashboard.bean(ServiceCalls.class);
@@ -408,6 +410,9 @@ class GatewayIT {
         var health = dashboard.get("/api/health", MANAGER).body();
         assertThat(health).contains("{\"name\":\"meeting-service\",\"state\":\"down\"}");
         assertThat(health).contains("{\"name\":\"contact-service\",\"state\":\"up\"}");
+        breaker.transitionToHalfOpenState();
+        breaker.transitionToClosedState();
+        assertThat(log.getOut()).containsOnlyOnce("The meeting-service answers again");
     }
 
     @Test
