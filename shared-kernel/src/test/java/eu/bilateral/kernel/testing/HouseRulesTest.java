@@ -39,7 +39,8 @@ class HouseRulesTest {
         "only what its parts are made of is public, brokenhouse.web.board.TreatyBoard",
         "and never each other, brokenhouse.web.report.TreatyReport",
         "and never each other, brokenhouse.web.page.TreatyPage",
-        "answers no request, brokenhouse.web.page.TreatyPage"
+        "answers no request, brokenhouse.web.page.TreatyPage",
+        "belongs to a part of it, brokenhouse.web.TreatyController"
     })
     void eachWallOfADividedRoomStopsWhoWalksThroughIt(String wall, String who) {
         var rules = HouseRules.of("eu.bilateral.brokenhouse", BROKEN_HOUSE, Room.WEB)
