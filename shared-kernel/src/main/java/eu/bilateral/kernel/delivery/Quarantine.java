@@ -100,7 +100,7 @@ public final class Quarantine {
             String content,
             Instant parkedAt) {}
 
-    /** The entries that a workspace may see, oldest first: its own, and those that name no workspace at all. */
+    /** The entries that a workspace may see, by topic, partition and offset: its own, and those that name no workspace. */
     public List<Entry> list(WorkspaceId workspace, int limit) {
         var entries = new ArrayList<Entry>();
         parked.find(visibleTo(workspace))

@@ -19,7 +19,7 @@ public final class QuarantineDesk {
         this.listeners = listeners;
     }
 
-    /** The entries that the workspace may see, oldest first, at most {@link #MOST_LISTED}. */
+    /** The entries that the workspace may see, by topic, partition and offset, at most {@link #MOST_LISTED}. */
     public List<Quarantine.Entry> list(WorkspaceId workspace) {
         return quarantine.list(workspace, MOST_LISTED);
     }

@@ -54,8 +54,8 @@ class ApiDocumentation {
     private static final String BEARER = "bearer";
     /** What {@link CsvTable} reads. */
     private static final String ANY_LIST =
-            "The file is UTF-8 with one line of column names, in any order, and commas, semicolons or tabs between its cells (RFC "
-                    + "4180); it has at most %d rows and %d MiB."
+            "The file is UTF-8, begins with a line of the columns' names in any order, and has commas (RFC 4180), semicolons or tabs "
+                    + "between its cells, and quotation marks around a cell that holds one of them; at most %d rows and %d MiB."
                             .formatted(CsvTable.MAX_ROWS, CsvTable.MAX_BYTES / 1024 / 1024);
 
     private static final String PROBLEM = "ProblemDetail";

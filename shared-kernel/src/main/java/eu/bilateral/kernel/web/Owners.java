@@ -13,12 +13,17 @@ public final class Owners {
 
     private Owners() {}
 
+    /** Whether that is no account's name but stands for the one that asks; nobody can be called so. */
+    public static boolean isWhoeverAsks(String named) {
+        return named.equals(ASKER);
+    }
+
     /** The account that is asked for, {@code me} being the caller's own; absent where none is. Refuses what names none. */
     public static @Nullable AccountId of(@Nullable String asked, Caller caller) {
         if (asked == null) {
             return null;
         }
-        if (asked.equals(ASKER)) {
+        if (isWhoeverAsks(asked)) {
             return caller.account();
         }
         try {
@@ -31,6 +36,6 @@ public final class Owners {
 
     /** The account that a body names; an {@link IllegalArgumentException} where it names none. */
     static AccountId inBody(String named) {
-        return named.equals(ASKER) ? Callers.current().account() : AccountId.of(named);
+        return isWhoeverAsks(named) ? Callers.current().account() : AccountId.of(named);
     }
 }

@@ -3,6 +3,7 @@ package eu.bilateral.kernel.web;
 import java.net.URI;
 import java.util.List;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
 
 /** Answers that say no (RFC 9457): a stable type, what happened, whether anything was lost, what to do. */
@@ -14,7 +15,7 @@ public final class Problems {
     private Problems() {}
 
     /** A problem of that kind; {@code detail} is a sentence for the person who asked. */
-    public static ProblemDetail problem(HttpStatus status, String code, String detail) {
+    public static ProblemDetail problem(HttpStatusCode status, String code, String detail) {
         var problem = ProblemDetail.forStatusAndDetail(status, detail);
         problem.setType(URI.create(TYPES + code));
         return problem;

@@ -6,6 +6,7 @@ import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import eu.bilateral.kernel.command.Role;
 import eu.bilateral.kernel.id.AccountId;
 import eu.bilateral.kernel.id.WorkspaceId;
+import eu.bilateral.kernel.web.Owners;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -38,8 +39,6 @@ public final class AccountBook {
     private static final SecureRandom CHANCE = new SecureRandom();
     /** Without the letters that are taken for one another. */
     private static final String LETTERS = "abcdefghjkmnpqrstuvwxyz23456789";
-    /** As {@code kernel.web.Owners} reads it. */
-    private static final String WHOEVER_ASKS = "me";
 
     private final Path file;
     private final PasswordEncoder encoder = PasswordEncoderFactories.createDelegatingPasswordEncoder();
@@ -77,11 +76,12 @@ public final class AccountBook {
     }
 
     /**
-     * Adds an account with a password of its own; the password is in the answer and nowhere else. Refuses {@code me}, which
-     * in the API is whoever asks.
+     * Adds an account with a password of its own; the password is in the answer and nowhere else. An
+     * {@link IllegalStateException} where there is one of that name, an {@link IllegalArgumentException} for {@code me},
+     * which in the API is whoever asks.
      */
     public synchronized Newcomer add(AccountId name, WorkspaceId workspace, Role role) throws IOException {
-        if (name.value().equals(WHOEVER_ASKS)) {
+        if (Owners.isWhoeverAsks(name.value())) {
             throw new IllegalArgumentException("No account can be called me: in the API that is whoever asks");
         }
         refresh();

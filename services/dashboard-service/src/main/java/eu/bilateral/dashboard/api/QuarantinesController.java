@@ -10,6 +10,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
@@ -81,7 +82,7 @@ class QuarantinesController {
         return switch (answer) {
             case ServiceAnswer.Done done -> ResponseEntity.noContent().build();
             case ServiceAnswer.Problem problem -> {
-                var status = HttpStatus.valueOf(problem.status());
+                var status = HttpStatusCode.valueOf(problem.status());
                 yield ResponseEntity.status(status)
                         .contentType(MediaType.APPLICATION_PROBLEM_JSON)
                         .body(Problems.problem(status, problem.code(), problem.detail()));

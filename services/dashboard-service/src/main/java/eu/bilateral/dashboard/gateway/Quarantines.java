@@ -60,7 +60,7 @@ public final class Quarantines {
         }
     }
 
-    /** All that the asker may see, service by service, each oldest first. */
+    /** All that the asker may see, service by service, each by topic, partition and offset. */
     public Listed list(Asker asker) {
         var items = new ArrayList<Parked>();
         var unavailable = new ArrayList<String>();

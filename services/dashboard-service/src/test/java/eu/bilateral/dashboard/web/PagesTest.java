@@ -19,8 +19,11 @@ import eu.bilateral.kernel.command.CommandRefusal.OutboxFull;
 import eu.bilateral.kernel.command.CommandRefusal.Outrun;
 import eu.bilateral.kernel.command.CommandRefusal.VersionOutdated;
 import eu.bilateral.kernel.command.Role;
+import eu.bilateral.kernel.delivery.Quarantine;
+import eu.bilateral.kernel.delivery.QuarantineDesk;
 import eu.bilateral.kernel.event.Stage;
 import eu.bilateral.kernel.web.MalformedRequest;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -58,13 +61,20 @@ class PagesTest {
     private final SampleServices services;
     private final SwitchedVisitors visitors;
     private final WebhookDesk desk;
+    private final QuarantineDesk quarantine;
 
     @Autowired
-    PagesTest(WebApplicationContext context, SampleServices services, SwitchedVisitors visitors, WebhookDesk desk) {
+    PagesTest(
+            WebApplicationContext context,
+            SampleServices services,
+            SwitchedVisitors visitors,
+            WebhookDesk desk,
+            QuarantineDesk quarantine) {
         this.browser = MockMvcBuilders.webAppContextSetup(context)
                 .apply(springSecurity())
                 .build();
         this.services = services;
+        this.quarantine = quarantine;
         this.visitors = visitors;
         this.desk = desk;
     }
@@ -72,6 +82,7 @@ class PagesTest {
     @BeforeEach
     void forget() {
         services.forget();
+        Mockito.when(quarantine.list(any())).thenReturn(List.of());
         visitors.role = Role.MANAGER;
         visitors.unreachable = false;
         visitors.ended = false;
@@ -362,6 +373,30 @@ class PagesTest {
         assertThat(services.asked())
                 .extracting(one -> one.method() + " " + one.path())
                 .containsExactlyElementsOf(asked == null ? List.of() : List.of(asked));
+    }
+
+    @Test
+    void whatThisServiceCouldNotHandleStandsBesideWhatOthersCouldNot() throws Exception {
+        Mockito.when(quarantine.list(any()))
+                .thenReturn(List.of(new Quarantine.Entry(
+                        "meeting-events-4-9",
+                        null,
+                        Quarantine.Kind.WAITING,
+                        "waits",
+                        "It waits behind another",
+                        "meeting-events",
+                        4,
+                        9,
+                        "key",
+                        Map.of(),
+                        "",
+                        Instant.parse("2017-05-23T06:00:00Z"))));
+        services.answer("GET", "/api/quarantine", new Done(200, null, null, parked(1)));
+
+        assertThat(show(get("/quarantine")))
+                .contains("Why 0", "It waits behind another")
+                .contains("dashboard-service · meeting-events 4/9 · 23 May")
+                .contains("/quarantine/dashboard-service/meeting-events-4-9/replay");
     }
 
     private static JsonNode parked(int number) {

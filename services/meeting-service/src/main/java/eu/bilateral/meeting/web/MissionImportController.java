@@ -21,8 +21,8 @@ import org.springframework.web.bind.annotation.RestController;
 class MissionImportController {
 
     private static final String ITEMS = """
-            One item a row. Needed are date (2017-05-16, of the mission) and kind (a value of the field kind of a programme item, in \
-            any case); city, time_zone (America/New_York; that of the mission where it is empty) and host_ref (the ref of a known \
+            One item a row. Needed are date (2017-05-16, at most a week before or after the mission) and kind (a value of the \
+            field kind of a programme item, in any case); city, time_zone (America/New_York; that of the mission where it is empty) and host_ref (the ref of a known \
             organisation) may be left out.""";
 
     private static final String ITEMS_EXAMPLE = """

@@ -86,6 +86,10 @@ class DevelopersIT {
                 for (var operation : path) {
                     desk.open("/developers/api/" + operation.path("operationId").asString());
                     var said = page.locator("#content").innerText();
+                    var list = operation.at("/requestBody/description");
+                    assertThat(list.isMissingNode() || !said.contains(list.asString()))
+                            .as(list.asString())
+                            .isTrue();
                     for (var parameter : operation.path("parameters")) {
                         assertThat(said)
                                 .doesNotContain(parameter.path("description").asString());

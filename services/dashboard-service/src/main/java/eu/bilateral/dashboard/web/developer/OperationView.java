@@ -126,7 +126,7 @@ record OperationView(
         return example.isMissingNode() ? null : example.toPrettyString();
     }
 
-    /** A body; {@code example} where its form has no name of its own that could have one. */
+    /** A body; {@code example} where it stands beside the form and not in it. */
     private record Content(
             @Nullable String type,
             JsonNode schema,
